@@ -1,1 +1,1 @@
-""""""
+"""What is true: sitting load, routines, consistency. No clock, no files, no threads."""

@@ -1,0 +1,102 @@
+"""The compact history from which consistency is judged.
+
+Ten years of records are some 45 000; the answer about weeks needs only a few numbers a day. A `Digest` holds
+these for one part of the journal (one month file), a `History` for all of it. Digests are pure functions of
+their records, so a store may keep them and make them anew only for a part that changed.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Record, Retraction, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one part of the journal says about days, goals and pauses.
+
+    `sessions` maps a day's ordinal (`date.toordinal`) to (sessions, completed sessions); `earliest` is the
+    ordinal of the part's first session or check-in; `goals` are (id, first day's ordinal, days a week);
+    `pauses` are (first ordinal, last ordinal, reason); `retracts` are the ids that its retractions name.
+    """
+
+    sessions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    earliest: int | None = None
+    goals: tuple[tuple[str, int, int], ...] = ()
+    pauses: tuple[tuple[int, int, str], ...] = ()
+    retracts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that consistency is derived from.
+
+    `sessions` maps a day's ordinal to (sessions, completed sessions). `goals` maps the ordinal of a first day
+    to the goal in days a week; where two were set for one day, the one recorded last. `pauses` are (first
+    ordinal, last ordinal, reason). `earliest` is the ordinal of the first session or check-in.
+    """
+
+    sessions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    earliest: int | None = None
+    goals: Mapping[int, int] = field(default_factory=dict)
+    pauses: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the earliest session or check-in."""
+        return None if self.earliest is None else date.fromordinal(self.earliest)
+
+
+def digest(records: Iterable[Record], retracted: Collection[str] = frozenset()) -> Digest:
+    """Condense one part of the journal.
+
+    `retracted` are ids that other parts take back; the part's own retractions are applied by themselves.
+    """
+    every = list(records)
+    own = frozenset(r.payload.target for r in every if isinstance(r.payload, Retraction))
+    sessions: dict[int, tuple[int, int]] = {}
+    earliest: int | None = None
+    goals: list[tuple[str, int, int]] = []
+    pauses: list[tuple[int, int, str]] = []
+    for record in every:
+        if record.id in own or record.id in retracted:
+            continue
+        payload = record.payload
+        if isinstance(payload, Session | CheckIn):
+            day = record.day.toordinal()
+            earliest = day if earliest is None else min(earliest, day)
+            if isinstance(payload, Session):
+                count, completed = sessions.get(day, (0, 0))
+                sessions[day] = (count + 1, completed + payload.completed)
+        elif isinstance(payload, GoalSet):
+            goals.append((record.id, payload.start.toordinal(), payload.days))
+        elif isinstance(payload, PausedDays):
+            pauses.append((payload.first.toordinal(), payload.last.toordinal(), payload.reason))
+    return Digest(sessions, earliest, tuple(goals), tuple(pauses), own)
+
+
+def combine(digests: Iterable[Digest]) -> History:
+    """Join the parts of a journal; the order of the parts makes no difference."""
+    sessions: dict[int, tuple[int, int]] = {}
+    earliest: int | None = None
+    goals: list[tuple[str, int, int]] = []
+    pauses: list[tuple[int, int, str]] = []
+    for part in digests:
+        for day, (count, completed) in part.sessions.items():
+            before = sessions.get(day)
+            sessions[day] = (
+                (count, completed) if before is None else (before[0] + count, before[1] + completed)
+            )
+        if part.earliest is not None:
+            earliest = part.earliest if earliest is None else min(earliest, part.earliest)
+        goals.extend(part.goals)
+        pauses.extend(part.pauses)
+    return History(
+        sessions, earliest, {start: days for _, start, days in sorted(goals)}, tuple(sorted(pauses))
+    )
+
+
+def history_of(records: Iterable[Record]) -> History:
+    """Return the history of a whole journal given at once."""
+    return combine([digest(records)])
