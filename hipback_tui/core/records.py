@@ -223,8 +223,8 @@ def new_record(payload: Payload, *, recorded: datetime, day: date, at: datetime 
 def new_id(recorded: datetime, after: str | None = None) -> str:
     """Return a UUID version 7 (RFC 9562): 48 bits of milliseconds, then random bits.
 
-    Its text order is the order of recording; 74 random bits keep ids of several machines apart. `after` is the
-    last id written on this machine: the new one is later even if the clock was set back in between.
+    Its text order is the order of recording; 74 random bits keep ids of several machines apart. `after` is
+    the last id written on this machine: the new one is later even if the clock was set back in between.
     """
     from random import SystemRandom  # late: readers of the journal need no new ids
 
