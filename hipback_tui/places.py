@@ -1,0 +1,83 @@
+"""Where things are: the journal, the settings, and what the package brings along.
+
+An option comes before its variable, a variable before the platform's usual place. An empty variable counts as
+not set; an empty option is an error, since it is mostly a script's variable that was never filled.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+APP_NAME = "hipback"
+
+
+class PlaceError(ValueError):
+    """A place that cannot be used; the text is one line for the user."""
+
+
+def data_dir(option: str | None, env: Mapping[str, str]) -> Path:
+    """Return the folder of the journal, absolute; it need not exist.
+
+    `option` is the value of `--data-dir`. Raises PlaceError if it is empty or no home folder is known.
+    """
+    given = _given(option, "--data-dir", env, "HIPBACK_DATA_DIR")
+    return given or _default_folder("data", env)
+
+
+def config_file(option: str | None, env: Mapping[str, str]) -> Path:
+    """Return the settings file, absolute; it need not exist.
+
+    The folder it is in is the config folder: the user's own exercises and routines live beside the file.
+    `option` is the value of `--config`. Raises PlaceError if it is empty or no home folder is known.
+    """
+    given = _given(option, "--config", env, "HIPBACK_CONFIG")
+    return given or _default_folder("config", env) / "config.toml"
+
+
+def package_folder(name: str) -> Path:
+    """Return the folder `styles` or `data` that belongs to the program.
+
+    An installed wheel holds it inside the package, a checkout beside it. Raises FileNotFoundError if neither
+    does.
+    """
+    package = Path(__file__).parent
+    for folder in (package / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"hipback is not installed whole: no folder {name} in {package} or beside it")
+
+
+def _given(option: str | None, flag: str, env: Mapping[str, str], variable: str) -> Path | None:
+    if option is not None and not option.strip():
+        raise PlaceError(f"{flag} is empty; expected a path")
+    value = option or env.get(variable)
+    if not value:
+        return None
+    path = Path(value)
+    if path.parts[:1] == ("~",):
+        path = _home(env).joinpath(*path.parts[1:])
+    return path.absolute()
+
+
+def _default_folder(kind: str, env: Mapping[str, str]) -> Path:
+    if sys.platform in ("darwin", "win32"):
+        import platformdirs
+
+        find = platformdirs.user_data_path if kind == "data" else platformdirs.user_config_path
+        return find(APP_NAME, appauthor=False)
+    # The XDG rule is two lines; importing platformdirs for it takes longer than all the rest of `status`.
+    variable, usual = {
+        "data": ("XDG_DATA_HOME", ".local/share"),
+        "config": ("XDG_CONFIG_HOME", ".config"),
+    }[kind]
+    base = Path(env.get(variable, ""))
+    # The XDG specification says that a relative path is invalid and to be ignored.
+    return (base if base.is_absolute() else _home(env) / usual) / APP_NAME
+
+
+def _home(env: Mapping[str, str]) -> Path:
+    home = Path(env.get("HOME") or os.path.expanduser("~"))  # noqa: PTH111 - without raising
+    if not home.is_absolute():
+        raise PlaceError("no home folder is known; set HIPBACK_DATA_DIR and HIPBACK_CONFIG")
+    return home
