@@ -1,0 +1,86 @@
+"""What every test may rely on: a clean environment, its own home, and no silent skips in CI."""
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support.manual_clock import ManualClock
+
+# What a developer's own session must not decide: looks, time, and where notifications would appear.
+FOREIGN_VARIABLES = (
+    *("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TEXTUAL", "TEXTUAL_THEME"),
+    *("TEXTUAL_ANIMATIONS", "TEXTUAL_DRIVER", "TMUX", "TMUX_PANE", "STY"),
+    *("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"),
+    *("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"),
+    *("HIPBACK_DATA_DIR", "HIPBACK_CONFIG", "HIPBACK_NOW", "HIPBACK_SPEED"),
+)
+
+DEBIAN_PACKAGES = {
+    "dbus-daemon": "dbus",
+    "notify-send": "libnotify-bin",
+    "Xvfb": "xvfb",
+}
+"""Where a command does not come from the package of its own name."""
+
+SHORTHANDS = {"needs_dbus": "dbus-daemon", "needs_tmux": "tmux"}
+
+settings.register_profile("steady", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+
+
+def pytest_configure() -> None:
+    for name in FOREIGN_VARIABLES:
+        os.environ.pop(name, None)
+    settings.load_profile("ci" if os.environ.get("CI") else "steady")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
+    """Keep every test out of the developer's own journal and settings."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        yield home
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """Friday 2026-11-20, 09:00 at +01:00, standing still."""
+    return ManualClock()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    commands = [command for mark in item.iter_markers("needs") for command in mark.args]
+    commands += [command for name, command in SHORTHANDS.items() if item.get_closest_marker(name)]
+    for command in commands:
+        if shutil.which(command) is None:
+            pytest.skip(f"needs {command} (Debian: {DEBIAN_PACKAGES.get(command, command)})")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """In CI everything that tests need is there, so a test skipped for want of it has failed."""
+    if not os.environ.get("CI") or report.outcome != "skipped" or not isinstance(report.longrepr, tuple):
+        return
+    path, line, reason = report.longrepr
+    reason = reason.removeprefix("Skipped: ")
+    if reason.startswith("needs "):
+        report.outcome = "failed"
+        report.longrepr = f"{path}:{line}: {reason}, and CI has to provide it"
