@@ -65,7 +65,8 @@ class Sitting:
     time left of a snooze or a timed pause. `told` is the number of times that the present due break was
     told (0: not due, or not yet told). `waiting` says why a due break waits. `guess` is set where presence
     is not known. `returned` says what an absence did to the load, while it can still be corrected with "I
-    was sitting". """
+    was sitting".
+    """
 
     state: State
     headline: str
@@ -110,7 +111,8 @@ class Snapshot:
 
     `attention` is the honest line about the last notification and `attention_level` its level. `lasting`
     are lines that stay while they are true (a full disk, a second app, a damaged file). `journal_serial`
-    grows with each change of the journal, for screens that show days in detail. """
+    grows with each change of the journal, for screens that show days in detail.
+    """
 
     today: date
     sitting: Sitting
