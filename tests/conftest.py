@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support.manual_clock import ManualClock
+from tests.support.terminal import Terminals
 
 # What a developer's own session must not decide: looks, time, and where notifications would appear.
 FOREIGN_VARIABLES = (
@@ -51,6 +52,15 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
 def clock() -> ManualClock:
     """Friday 2026-11-20, 09:00 at +01:00, standing still."""
     return ManualClock()
+
+
+@pytest.fixture
+def terminals(tmp_path: Path) -> Generator[Terminals]:
+    """Terminals with an empty home folder; all programs in them are ended with the test."""
+    home = tmp_path / "home"
+    home.mkdir(exist_ok=True)
+    with Terminals(home) as opened:
+        yield opened
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
