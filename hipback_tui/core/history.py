@@ -11,6 +11,9 @@ from datetime import date
 
 from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Record, Retraction, Session
 
+DIGESTED_KINDS = frozenset(kind.KIND for kind in (Session, CheckIn, GoalSet, PausedDays, Retraction))
+"""The kinds of records that a digest depends on; others need not even be read for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:

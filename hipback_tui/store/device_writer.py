@@ -1,0 +1,169 @@
+"""Appending to this machine's own month files, under the lock that app and command line share."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipback_tui.core.records import Rating, Record, Retraction, new_id, recorded_at, to_document
+from hipback_tui.store.durable_write import Replacement, Signature, make_folder, sync_folder
+from hipback_tui.store.errors import JournalWriteError, could_not_write
+from hipback_tui.store.file_lock import FileLock
+from hipback_tui.store.month_file import Damaged, NewerFormat, decode
+from hipback_tui.store.month_reader import month_of
+
+if TYPE_CHECKING:
+    from hipback_tui.store.storage import DurableStorage
+
+LOCK_NAME = ".lock"
+
+Change = tuple[Signature | None, Signature]
+"""A file's signature before, None if there was no file, and after."""
+
+
+class DeviceWriter:
+    """Writes records into one device's folder.
+
+    `stamp` gives the UTC time for the name of a damaged file; `tell` takes the line that says so.
+    """
+
+    def __init__(self, folder: Path, stamp: Callable[[], str], tell: Callable[[str], None]) -> None:
+        self.folder = folder
+        self._stamp = stamp
+        self._tell = tell
+        self._months: dict[str, DurableStorage] = {}
+
+    def write(
+        self, records: Sequence[Record], *, keep_ids: bool, wait_s: float
+    ) -> tuple[tuple[Record, ...], dict[str, Change]]:
+        """Append the records durably, each in its month; return them as written, and the files that changed.
+
+        With `keep_ids` their ids stay, and those that are already there are passed over; otherwise they get
+        later ids where needed, so that each is later than what its file holds. Raises JournalWriteError, and
+        then no file was changed.
+        """
+        try:
+            make_folder(self.folder)
+        except OSError as error:
+            raise could_not_write(self.folder, error) from None
+        with FileLock(self.folder / LOCK_NAME, wait_s):
+            replacement = Replacement()
+            changes: dict[str, Change] = {}
+            try:
+                written = tuple(records) if keep_ids else self._with_later_ids(records, replacement)
+                for month, part in _by_month(written).items():
+                    self._stage(month, part, replacement)
+                replacement.commit()
+                for path, signature in replacement.signatures.items():
+                    storage = self._months[path.stem]
+                    changes[path.stem] = (storage.signature, signature)
+                    storage.settle(signature)
+            except JournalWriteError:
+                self._months.clear()
+                raise
+            except OSError as error:
+                self._months.clear()
+                raise could_not_write(self.folder, error) from None
+            except BaseException:
+                self._months.clear()
+                raise
+            finally:
+                replacement.discard()
+        for month in sorted(self._months)[:-2]:
+            del self._months[month]  # an import touches many months; only the last ones are worth keeping
+        return written, changes
+
+    def set_aside(self, path: Path) -> bool:
+        """Rename a damaged file of this device, unless another process already did; false if that failed."""
+        try:
+            with FileLock(self.folder / LOCK_NAME):
+                try:
+                    decode(path.read_bytes())
+                except Damaged as error:
+                    self._rename(path, error)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def _rename(self, path: Path, damage: Damaged) -> None:
+        target = free_name(path, self._stamp())
+        path.rename(target)
+        sync_folder(path.parent)
+        self._tell(
+            f"{path.name} was damaged: {damage}. It is kept as {target.name}; everything else is loaded."
+        )
+
+    def _storage(self, month: str, replacement: Replacement) -> "DurableStorage":
+        from hipback_tui.store.storage import DurableStorage
+
+        storage = self._months.get(month)
+        if storage is None:
+            storage = self._months[month] = DurableStorage(self.folder / f"{month}.json")
+        storage.replacement = replacement
+        try:
+            storage.refresh()
+        except NewerFormat as error:
+            raise JournalWriteError(f"{storage.path} was {error}. Nothing stored was changed.") from None
+        except Damaged as error:
+            self._rename(storage.path, error)
+            storage.refresh()
+        return storage
+
+    def _stage(self, month: str, records: Sequence[Record], replacement: Replacement) -> None:
+        from tinydb import TinyDB
+
+        storage = self._storage(month, replacement)
+        there = {document.get("id") for document in storage.documents}
+        documents = [to_document(record) for record in records if record.id not in there]
+        if documents:
+            # A TinyDB of its own each time: it would remember the next number across other writers' appends.
+            TinyDB(storage=lambda: storage).insert_multiple(documents)
+
+    def _with_later_ids(self, records: Sequence[Record], replacement: Replacement) -> tuple[Record, ...]:
+        last: dict[str, str] = {}
+        changed: dict[str, str] = {}
+        written: list[Record] = []
+        for record in records:
+            fitting = refer_to(record, changed)
+            while True:
+                month = month_of(fitting.id)
+                if month not in last:
+                    documents = self._storage(month, replacement).documents
+                    last[month] = max((str(document.get("id")) for document in documents), default="")
+                if fitting.id > last[month]:
+                    break
+                fitting = replace(fitting, id=new_id(recorded_at(fitting.id), after=last[month]))
+            last[month] = fitting.id
+            if fitting.id != record.id:
+                changed[record.id] = fitting.id
+            written.append(fitting)
+        return tuple(written)
+
+
+def refer_to(record: Record, changed: dict[str, str]) -> Record:
+    """Return the record with its reference to another one renewed, if that one got a new id."""
+    payload = record.payload
+    if isinstance(payload, Rating) and payload.session in changed:
+        return replace(record, payload=replace(payload, session=changed[payload.session]))
+    if isinstance(payload, Retraction) and payload.target in changed:
+        return replace(record, payload=replace(payload, target=changed[payload.target]))
+    return record
+
+
+def free_name(path: Path, stamp: str) -> Path:
+    """Return a name beside `path` for a damaged file that no file has yet."""
+    for number in range(1, 10_000):
+        suffix = f"-{number}" if number > 1 else ""
+        target = path.with_name(f"{path.stem}.damaged-{stamp}{suffix}{path.suffix}")
+        if not target.exists():
+            return target
+    raise FileExistsError(17, "too many damaged files", str(path.parent))
+
+
+def _by_month(records: Sequence[Record]) -> dict[str, list[Record]]:
+    months: dict[str, list[Record]] = {}
+    for record in records:
+        months.setdefault(month_of(record.id), []).append(record)
+    return months

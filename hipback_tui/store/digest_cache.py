@@ -1,0 +1,114 @@
+"""The months' digests on the disk, so that a short command need not read ten years.
+
+`<data>/cache/digests.json` can be deleted at any time. It is written without waiting for the disk and carries
+a check sum; one that does not fit, or is of another version, is made anew. One line is one month, so that a
+month that did not change is not even made into JSON again.
+"""
+
+import json
+import os
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from hipback_tui.core.history import Digest
+from hipback_tui.store.month_index import MonthEntry
+
+VERSION = 1
+"""To be raised whenever a digest of the same records comes out differently."""
+
+_HEAD = b'{"digests":%d,"months":[\n' % VERSION
+_TAIL = b'\n],"crc32":"%08x"}\n'
+_TAIL_LENGTH = len(_TAIL % 0)
+
+
+class DigestCache:
+    """The cache file of one data folder; failures to write it are of no consequence."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lines: dict[str, tuple[MonthEntry, bytes]] = {}
+
+    def load(self) -> dict[str, MonthEntry]:
+        """Return the entries by month, none if there is no file that can be trusted."""
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            return {}
+        body = data[:-_TAIL_LENGTH]
+        if not data.startswith(_HEAD) or data[len(body) :] != _TAIL % zlib.crc32(body):
+            return {}
+        lines = body[len(_HEAD) :].split(b",\n") if len(body) > len(_HEAD) else []
+        entries: dict[str, MonthEntry] = {}
+        for values, line in zip(json.loads(data)["months"], lines, strict=True):
+            entry = _entry(values)
+            entries[values[0]] = entry
+            self._lines[values[0]] = (entry, line)
+        return entries
+
+    def save(self, entries: Mapping[str, MonthEntry]) -> None:
+        """Write the entries; those with problems are left out, so that these are looked at again."""
+        lines: dict[str, tuple[MonthEntry, bytes]] = {}
+        for month, entry in entries.items():
+            if not entry.problems:
+                known = self._lines.get(month)
+                same = known is not None and known[0] is entry
+                lines[month] = known if known is not None and same else (entry, _line(month, entry))
+        self._lines = lines
+        body = _HEAD + b",\n".join(line for _, line in lines.values())
+        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
+        try:
+            self.path.parent.mkdir(mode=0o700, exist_ok=True)
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(body + _TAIL % zlib.crc32(body))
+            temporary.replace(self.path)
+        except OSError:
+            _remove(temporary)  # read-only or full: the next reader takes a moment longer, that is all
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _line(month: str, entry: MonthEntry) -> bytes:
+    values = entry.digest
+    return json.dumps(
+        [
+            month,
+            entry.files,
+            entry.first,
+            entry.last,
+            sorted(entry.days),
+            entry.foreign,
+            [number for day, counts in values.sessions.items() for number in (day, *counts)],
+            values.earliest,
+            values.goals,
+            values.pauses,
+            sorted(values.retracts),
+        ],
+        separators=(",", ":"),
+    ).encode("ascii")
+
+
+def _entry(values: list[Any]) -> MonthEntry:
+    _, files, first, last, days, foreign, sessions, earliest, goals, pauses, retracts = values
+    condensed = Digest(
+        sessions=dict(zip(sessions[::3], zip(sessions[1::3], sessions[2::3], strict=True), strict=True)),
+        earliest=earliest,
+        goals=tuple(map(tuple, goals)),
+        pauses=tuple(map(tuple, pauses)),
+        retracts=frozenset(retracts),
+    )
+    return MonthEntry(
+        files=tuple(map(tuple, files)),
+        first=first,
+        last=last,
+        days=frozenset(days),
+        condensed=condensed,
+        foreign=tuple(foreign),
+    )

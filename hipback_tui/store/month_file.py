@@ -1,0 +1,167 @@
+"""The format of a month file.
+
+Plain JSON that stock TinyDB opens, one record a line:
+
+    {"meta":{"1":{"format":1}},
+    "_default":{
+    "1":{"id":"019a...","kind":"session",...},
+    "2":{...}
+    },
+    "check":{"1":{"crc32":"0a1b2c3d"}}}
+
+- `meta` holds the format's version, `_default` (TinyDB's own default table) the records, `check` the CRC-32
+  of all bytes before the comma that precedes it.
+- A version above ours raises `NewerFormat`, whatever the rest looks like: the file is not ours to judge.
+- Format 0 is what stock TinyDB writes by itself: the table `_default` alone, without `meta` and `check`.
+  It is read if each of its documents is a record. It becomes format 1 with the next write.
+- Everything else is `Damaged`: what is no JSON (empty and truncated files too), `null`, other tables, a
+  format 1 without its check sum or with a wrong one. A file that was only laid out anew (line ends,
+  indentation) still passes: the check is then made on the bytes that we would write for its content.
+"""
+
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from hipback_tui.core.records import RecordError, from_document
+from hipback_tui.store.durable_write import write_durably
+
+__all__ = ["FORMAT", "Damaged", "MonthFile", "NewerFormat", "decode", "encode", "write_durably"]
+
+FORMAT = 1
+"""The version that is written."""
+
+Documents = Sequence[Mapping[str, Any]]
+
+_HEAD = b'{"meta":{"1":{"format":%d}},\n"_default":{' % FORMAT
+_ANY_HEAD = re.compile(rb'\s*\{\s*"meta"\s*:\s*\{\s*"1"\s*:\s*\{\s*"format"\s*:\s*(\d{1,9})\s*[,}]')
+_TAIL = b'\n},\n"check":{"1":{"crc32":"%08x"}}}\n'
+_CHECK_FROM = len(b"\n}")
+_TAIL_LENGTH = len(_TAIL % 0)
+
+
+class Damaged(ValueError):  # noqa: N818 - it says what the file is
+    """The content is not what was written; the text says what is wrong with it."""
+
+
+class NewerFormat(ValueError):  # noqa: N818 - it says what the file is
+    """The file was written by a newer version, in format `version`."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"written by a newer hipback (format {version}, this one knows {FORMAT})")
+        self.version = version
+
+
+class MonthFile:
+    """A month file's records, in the order in which they were written, and the bytes that hold them."""
+
+    __slots__ = ("_body", "documents", "format")
+
+    def __init__(
+        self, documents: Documents = (), *, written_in: int = FORMAT, body: bytes | None = None
+    ) -> None:
+        self.documents = tuple(documents)
+        """The records' documents; not to be changed."""
+        self.format = written_in
+        """The format in which the file was found."""
+        self._body = _body(_HEAD, 0, self.documents) if body is None else body
+
+    def extended(self, documents: Iterable[Mapping[str, Any]]) -> "MonthFile":
+        """Return the month with more documents at its end; only these are made into JSON."""
+        more = tuple(documents)
+        body = _body(self._body, len(self.documents), more)
+        return MonthFile(self.documents + more, body=body)
+
+    def to_bytes(self) -> bytes:
+        """Return the file's whole content."""
+        return self._body + _TAIL % zlib.crc32(self._body + _TAIL[:_CHECK_FROM])
+
+
+def encode(documents: Documents) -> bytes:
+    """Return a month file that holds these documents."""
+    return MonthFile(documents).to_bytes()
+
+
+def decode(data: bytes) -> MonthFile:
+    """Read a month file; raises `Damaged` or `NewerFormat`."""
+    head = _ANY_HEAD.match(data)
+    if head is not None and int(head[1]) > FORMAT:
+        raise NewerFormat(int(head[1]))
+    tables = _tables(data)
+    version = _version(tables)
+    if version > FORMAT:
+        raise NewerFormat(version)
+    documents = _documents(tables)
+    body = data[:-_TAIL_LENGTH]
+    if version == FORMAT and data.startswith(_HEAD):
+        sealed = MonthFile(documents, body=body)
+        if sealed.to_bytes() == data:
+            return sealed
+    if version > 0:
+        _check_content(tables, documents)
+    for step in range(version, FORMAT):
+        documents = MIGRATIONS[step](documents)
+    return MonthFile(documents, written_in=version)
+
+
+def _body(start: bytes, count: int, documents: Documents) -> bytes:
+    parts = [start]
+    for number, document in enumerate(documents, count + 1):
+        text = json.dumps(document, separators=(",", ":"), allow_nan=False)
+        parts.append(b'%s\n"%d":%s' % (b"," if number > 1 else b"", number, text.encode("ascii")))
+    return b"".join(parts)
+
+
+def _tables(data: bytes) -> dict[str, Any]:
+    if not data.strip():
+        raise Damaged("it is empty")
+    try:
+        tables = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Damaged("it is not whole JSON") from None
+    if not isinstance(tables, dict):
+        raise Damaged("it holds no tables")
+    return tables
+
+
+def _version(tables: dict[str, Any]) -> int:
+    if tables.keys() == {"_default"}:
+        return 0
+    meta = tables.get("meta")
+    first = meta.get("1") if isinstance(meta, dict) else None
+    version = first.get("format") if isinstance(first, dict) else None
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise Damaged("it does not say its format")
+    return version
+
+
+def _documents(tables: dict[str, Any]) -> Documents:
+    table = tables.get("_default")
+    if not isinstance(table, dict) or not all(isinstance(document, dict) for document in table.values()):
+        raise Damaged("it holds no table of records")
+    try:
+        return [table[number] for number in sorted(table, key=int)]
+    except ValueError:
+        raise Damaged("its records are not numbered") from None
+
+
+def _check_content(tables: dict[str, Any], documents: Documents) -> None:
+    content = MonthFile(documents)
+    expected = json.loads(content.to_bytes())["check"]
+    if tables.get("check") != expected:
+        raise Damaged("its check sum does not fit its content")
+
+
+def _from_stock_tinydb(documents: Documents) -> Documents:
+    for document in documents:
+        try:
+            from_document(document)
+        except RecordError as error:
+            raise Damaged(f"it has no check sum and a document that is no record ({error})") from None
+    return documents
+
+
+MIGRATIONS: Mapping[int, Callable[[Documents], Documents]] = {0: _from_stock_tinydb}
+"""From each older format, the step to the next one."""
