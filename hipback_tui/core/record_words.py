@@ -1,0 +1,27 @@
+"""Journal records in words, the same on screen and on the command line."""
+
+from collections.abc import Mapping
+
+from hipback_tui.core.records import AwayCorrected, CheckIn, GoalSet, PausedDays, Record, Session
+
+
+def in_words(record: Record, routine_names: Mapping[str, str] | None = None) -> str:
+    """Return what was recorded, such as "routine 'Desk hips' at 14:10"."""
+    payload = record.payload
+    when = f"{record.local:%H:%M} on {record.day.isoformat()}"
+    match payload:
+        case Session(routine=None):
+            return f"session at {when}"
+        case Session(routine=str(routine)):
+            name = (routine_names or {}).get(routine, routine)
+            return f"routine '{name}' at {when}"
+        case CheckIn():
+            return f"check-in at {when}"
+        case GoalSet(days=days, start=start):
+            return f"goal of {days} {'day' if days == 1 else 'days'} a week from {start.isoformat()}"
+        case PausedDays(first=first, last=last, reason=reason):
+            return f"paused days {first.isoformat()} to {last.isoformat()} ({reason})"
+        case AwayCorrected(seconds=seconds):
+            return f"correction of {max(1, round(seconds / 60))} min away at {when}"
+        case _:
+            return f"{record.kind} at {when}"
