@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from hipback_tui.core.sitting.condition import Condition, OpenPause, Plan
 from hipback_tui.core.sitting.messages import Presence
+from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import SEATED, State
 from hipback_tui.core.snapshot import Countdown, Sitting
 
@@ -33,9 +34,9 @@ def describe(plan: Plan, condition: Condition, presence: Presence = Presence.UNK
     load_ms = condition.load_at(now_ms, rules)
     load_min = load_ms // 60_000
     due_min = max(1, condition.threshold_ms // 60_000)
-    next_break, ends = next_break_of(condition, load_ms), None
-    if condition.state is State.SNOOZED and condition.snooze_until_ms is not None:
-        ends = Countdown.of((condition.snooze_until_ms - now_ms) / 1000)
+    left_ms = time_to_break_ms(condition, rules)
+    next_break = None if left_ms is None else Countdown.of(left_ms / 1000)
+    ends = next_break if condition.state is State.SNOOZED else None
     guess = None
     if presence is Presence.UNKNOWN and condition.seated:
         guess = "Counting you as sitting; hipback cannot see when you get up. Press u when you do."
@@ -59,13 +60,13 @@ def describe(plan: Plan, condition: Condition, presence: Presence = Presence.UNK
     )
 
 
-def next_break_of(condition: Condition, load_ms: int) -> Countdown | None:
-    """Return the time to the next break, where one is counted towards."""
+def time_to_break_ms(condition: Condition, rules: SittingRules) -> int | None:
+    """Return the milliseconds to the next break while one is counted towards, 0 when it is due, else None."""
     if condition.state is State.SITTING:
-        return Countdown.of((condition.threshold_ms - load_ms) / 1000)
+        return max(0, condition.threshold_ms - condition.load_at(condition.at_ms, rules))
     if condition.state is State.SNOOZED and condition.snooze_until_ms is not None:
-        return Countdown.of((condition.snooze_until_ms - condition.at_ms) / 1000)
-    return Countdown(0, 0) if condition.state is State.DUE else None
+        return max(0, condition.snooze_until_ms - condition.at_ms)
+    return 0 if condition.state is State.DUE else None
 
 
 def pause_line(condition: Condition, pause: OpenPause) -> str:

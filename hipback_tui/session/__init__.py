@@ -1,0 +1,20 @@
+"""The session: holds the state, feeds clock and presence into core, journals, notifies, publishes.
+
+Once a second (or sooner, when something is about to happen): clock and presence make a sample, `core` takes
+it and returns events, the session journals them **first**, then notifies, then publishes one immutable
+snapshot. Keys, notification buttons and the command line all become the same orders.
+
+It runs in a thread of its own, so that a terminal that stops reading stops neither the engine nor its
+notifications.
+
+- `desk`: all of it without threads and without waiting
+- `play`: a guided routine in progress
+- `view`: from the desk's parts to the snapshot
+- `cues`: what is said on the desktop, and when
+- `shell`: the thread, its clockwork, and the way in and out
+"""
+
+from hipback_tui.session.desk import Desk
+from hipback_tui.session.shell import Session
+
+__all__ = ["Desk", "Session"]

@@ -1,0 +1,35 @@
+"""What is said on the desktop for each event of the sitting engine."""
+
+from hipback_tui.core.attention import BREAK_ACTIONS, Answer, Cue, Urgency
+from hipback_tui.core.sitting.messages import BreakDue, BreakSoon
+from hipback_tui.core.snapshot import Sitting, SuggestedRoutine
+
+BREAK_KEY = "break"
+"""One key for all that is said about a break: the next word replaces the one before."""
+
+TEST_KEY = "test"
+
+
+def break_soon(event: BreakSoon) -> Cue:
+    """Return the notice before a break."""
+    return Cue(BREAK_KEY, f"A break in {event.seconds} seconds", "Finish your thought.", urgency=Urgency.LOW)
+
+
+def break_due(event: BreakDue, sitting: Sitting, suggestion: SuggestedRoutine | None) -> Cue:
+    """Return the call for a break; repeats are gentler, not louder."""
+    offer = "A minute of movement is enough."
+    if suggestion is not None:
+        offer = f"{suggestion.name}, {suggestion.minutes} min."
+    if event.number == 1:
+        title, body = "Time to move", f"{sitting.load_min} minutes of sitting. {offer}"
+    else:
+        title, body = "Whenever you are ready", f"{offer} Short counts as much as long."
+    actions = tuple(
+        action for action in BREAK_ACTIONS if action.key is not Answer.SNOOZE or sitting.snoozes_left > 0
+    )
+    return Cue(BREAK_KEY, title, body, actions)
+
+
+def trial() -> Cue:
+    """Return a notification that only shows whether notifications arrive."""
+    return Cue(TEST_KEY, "hipback can reach you", "This is how a break will be announced.")

@@ -1,0 +1,427 @@
+"""The session without threads and without waiting: takes senses and orders, journals first, then tells.
+
+The desk is the one place where the parts meet. It owns no rule: the sitting engine, the player, the coach
+and the consistency function decide; the desk feeds them, writes down what they say, and passes on what is
+to be told.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hipback_tui.clock import Clock
+from hipback_tui.content.library import Library
+from hipback_tui.core import orders as o
+from hipback_tui.core import player
+from hipback_tui.core.attention import Cue
+from hipback_tui.core.calendar_day import logical_date
+from hipback_tui.core.coach import suggest
+from hipback_tui.core.consistency import Consistency, weigh
+from hipback_tui.core.player import IllegalPlayerCommand
+from hipback_tui.core.record_words import in_words
+from hipback_tui.core.records import (
+    AwayCorrected,
+    Payload,
+    Rating,
+    Record,
+    Retraction,
+    SittingStretch,
+    new_record,
+)
+from hipback_tui.core.records import Session as SessionRecord
+from hipback_tui.core.settings import Settings
+from hipback_tui.core.sitting import checkpoint
+from hipback_tui.core.sitting import messages as m
+from hipback_tui.core.sitting.condition import Plan, begin
+from hipback_tui.core.sitting.engine import advance, command
+from hipback_tui.core.sitting.states import IllegalCommand, State
+from hipback_tui.core.sitting.words import describe, time_to_break_ms
+from hipback_tui.core.snapshot import RatingWanted, Sitting, SuggestedRoutine, Tone, Word
+from hipback_tui.presence.base import Sense
+from hipback_tui.session import cues
+from hipback_tui.session.play import Play, session_from
+from hipback_tui.store.checkpoint import load_checkpoint, save_checkpoint
+from hipback_tui.store.errors import JournalWriteError
+from hipback_tui.store.journal import Journal
+
+CHECKPOINT_EVERY_MS = 60_000
+
+
+@dataclass
+class Calls:
+    """What one step wants told: cues to send, keys of cues to take back."""
+
+    send: list[Cue] = field(default_factory=list)
+    close: list[str] = field(default_factory=list)
+
+
+class Refused(ValueError):  # noqa: N818 - it names what happened, and is told to the person
+    """An order that makes no sense now; the text says why, and nothing was changed."""
+
+
+class Desk:
+    """One person's session."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        settings: Settings,
+        journal: Journal,
+        load_library: Callable[[], Library],
+        *,
+        read_only: bool = False,
+    ) -> None:
+        self.clock, self.settings, self.journal = clock, settings, journal
+        self.read_only = read_only
+        self.plan = Plan(settings.sitting, settings.hours)
+        self.minutes = settings.routine_minutes
+        self.play: Play | None = None
+        self.rating: RatingWanted | None = None
+        self.word: Word | None = None
+        self.presence = m.Presence.UNKNOWN
+        self.checkpoint_problem: str | None = None
+        self.journal_serial = 0
+        self._load_library = load_library
+        self._library: Library | None = None
+        self._week: Consistency | None = None
+        self._suggestion: SuggestedRoutine | None = None
+        self._suggestion_known = False
+        self._saved_ms: int | None = None
+        self._watched: Mapping[str, Any] | None = None
+        self.now: datetime = clock.now()
+        self.now_ms = clock.elapsed_ms()
+        self.condition = begin(self.plan, self.now_ms, self.now)
+        self._take_up()
+
+    # --- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The logical day."""
+        return logical_date(self.now, self.settings.day_start)
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting engine's side, as it is shown."""
+        return describe(self.plan, self.condition, self.presence)
+
+    @property
+    def week(self) -> Consistency:
+        """The consistency answer, made anew when the journal or the day changed."""
+        if self._week is None or self._week.today != self.today:
+            self._week = weigh(self.journal.history(), self.today, self.settings.first_weekday)
+        return self._week
+
+    @property
+    def library(self) -> Library:
+        """Exercises and routines, read when first asked for."""
+        if self._library is None:
+            self._library = self._load_library()
+        return self._library
+
+    @property
+    def suggestion_if_known(self) -> SuggestedRoutine | None:
+        """The routine that the coach offers next, if that was worked out already; costs nothing."""
+        return self._suggestion if self._suggestion_known else None
+
+    def suggestion(self) -> SuggestedRoutine | None:
+        """The routine that the coach offers next."""
+        if not self._suggestion_known:
+            self._suggestion_known = True
+            recent = (r.payload for r in self.journal.recent_sessions(20))
+            done = tuple(s.routine for s in recent if isinstance(s, SessionRecord) and s.routine)
+            routines = tuple(self.library.routines.values())
+            found = suggest(routines, done, self.minutes, self.settings.space)
+            if found is not None:
+                routine = self.library.routines[found.routine_id]
+                self._suggestion = SuggestedRoutine(routine.id, routine.name, routine.minutes, found.why)
+            else:
+                self._suggestion = None
+        return self._suggestion
+
+    def lasting(self) -> tuple[str, ...]:
+        """Lines that stay on the screen while they are true."""
+        lines = list(self.journal.problems)
+        if self.read_only:
+            lines.append("Another hipback is open on this journal; this one only shows.")
+        if self.journal.write_problem is not None:
+            waiting = f"{self.journal.unwritten} waiting; hipback keeps trying"
+            lines.append(f"{self.journal.write_problem} ({waiting})")
+        elif self.checkpoint_problem is not None:
+            lines.append(self.checkpoint_problem)
+        if self._library is not None:
+            lines.extend(str(problem) for problem in self._library.problems[:2])
+        return tuple(lines)
+
+    # --- steps ---------------------------------------------------------------------------------------------
+
+    def tick(self, sense: Sense) -> Calls:
+        """Let time pass up to now."""
+        sample = self._sample(sense)
+        if self.read_only:
+            self._watch(sample)
+            return Calls()
+        calls = Calls()
+        condition, events = advance(self.plan, self.condition, sample)
+        self._commit(condition, events, calls)
+        if self.play is not None:
+            if sense.absent_ms:
+                self.play.absent(self.now_ms - sense.absent_ms)
+            self._play_on(calls)
+        self._keep_checkpoint()
+        return calls
+
+    def obey(self, order: o.Order, sense: Sense) -> Calls:
+        """Do what the person asks; raises `Refused` with the reason, and nothing changed."""
+        if self.read_only and not isinstance(order, o.PromptSeen):
+            raise Refused("another hipback is open on this journal; this one only shows")
+        calls = self.tick(sense)
+        try:
+            self._follow(order, calls)
+        except (IllegalCommand, IllegalPlayerCommand) as reason:
+            raise Refused(str(reason)) from None
+        self._keep_checkpoint(now=True)
+        return calls
+
+    def next_change_ms(self) -> int | None:
+        """Milliseconds of the clock until something happens or a shown second changes; None if not soon."""
+        if self.play is not None:
+            moment = player.next_change_ms(self.play.state, self.now_ms)
+            return None if moment is None else max(0, moment - self.now_ms)
+        left_ms = time_to_break_ms(self.condition, self.plan.rules)
+        if not left_ms:
+            return None
+        grain_ms = 1000 if left_ms <= 60_000 else 60_000
+        return left_ms % grain_ms or grain_ms
+
+    def close(self) -> None:
+        """Write down what is still open; the session ends."""
+        if self.read_only:
+            return
+        self.journal.flush()
+        self._keep_checkpoint(now=True)
+
+    def refresh(self) -> None:
+        """Notice what other processes and devices wrote; write what could not be written before."""
+        if self.journal.unwritten and not self.read_only:
+            self.journal.flush()
+        if self.journal.refresh():
+            self._journal_changed()
+
+    def say(self, text: str, tone: Tone = Tone.CALM) -> None:
+        """Show a short line in answer to what just happened."""
+        self.word = Word(1 if self.word is None else self.word.serial + 1, text, tone)
+
+    def record(self, payload: Payload, at: datetime | None = None) -> Record:
+        """Write a record down; it is safe when this returns, or held until it can be written."""
+        moment = at or self.now
+        made = new_record(
+            payload, recorded=self.now, day=logical_date(moment, self.settings.day_start), at=moment
+        )
+        (kept,) = self.journal.append_or_hold(made)
+        self._journal_changed()
+        return kept
+
+    # --- orders --------------------------------------------------------------------------------------------
+
+    def _follow(self, order: o.Order, calls: Calls) -> None:
+        match order:
+            case o.BeginRoutine():
+                self._begin(order.routine_id, calls)
+            case o.HoldRoutine() | o.NextStep() | o.PreviousStep():
+                if self.play is None:
+                    raise Refused("no routine is running")
+                self.play.obey(order, self.now_ms)
+                self._play_on(calls)
+            case o.QuitRoutine():
+                if self.play is None:
+                    raise Refused("no routine is running")
+                self.play.quit(self.now_ms)
+                self._end_routine(calls)
+            case o.Rate():
+                self._rate(order.discomfort)
+            case o.NoteCheckIn():
+                self.record(order.checkin)
+                self.say("Check-in kept.")
+            case o.Undo():
+                self._undo()
+            case o.ChooseLength():
+                self.minutes = order.minutes
+                self._suggestion_known = False
+            case o.TestNotification():
+                calls.send.append(cues.trial())
+            case o.PromptSeen():
+                pass
+            case _:
+                self._engine(order, calls)
+
+    def _engine(self, order: m.Command, calls: Calls) -> None:
+        condition, events = command(self.plan, self.condition, self._sample(Sense()), order)
+        self._commit(condition, events, calls)
+
+    def _begin(self, routine_id: str | None, calls: Calls) -> None:
+        if self.play is not None:
+            raise Refused("a routine is running already")
+        suggested = self.suggestion()
+        chosen = routine_id or (suggested.routine_id if suggested else None)
+        routine = self.library.routines.get(chosen) if chosen else None
+        if routine is None:
+            raise Refused(f"no routine named {chosen!r}" if chosen else "no routine fits; try another length")
+        self._engine(m.StartRoutine(), calls)
+        self.rating = None
+        self.play = Play(routine, self.library.exercises, self.now_ms)
+
+    def _play_on(self, calls: Calls) -> None:
+        if self.play is None:
+            return
+        self.play.advance(self.now_ms)
+        if self.play.state.finished:
+            self._end_routine(calls)
+
+    def _end_routine(self, calls: Calls) -> None:
+        play = self.play
+        if play is None:
+            return
+        session = play.record()
+        before = self.week
+        kept = None if session is None else self.record(session)
+        self.play = None
+        finished = play.state.finished and not play.state.broken_off
+        self._engine(m.EndRoutine(share=play.state.share, finished=finished), calls)
+        if kept is None or session is None:
+            return
+        self.rating = RatingWanted(kept.id, play.routine.name, session.completed)
+        if session.completed and self.week.this_week.credited > before.this_week.credited:
+            self.say("Today counts.", Tone.GOOD)
+
+    def _rate(self, discomfort: int | None) -> None:
+        if self.rating is None:
+            raise Refused("there is no session to rate")
+        if discomfort is not None:
+            if not 0 <= discomfort <= 10:
+                raise Refused(f"discomfort {discomfort}, expected 0 to 10")
+            self.record(Rating(session=self.rating.session_id, discomfort=discomfort))
+            if discomfort > 3:
+                self.say("Noted. Next time, go for less: easy is enough.", Tone.CARE)
+        self.rating = None
+
+    def _undo(self) -> None:
+        last = self.journal.last_undoable()
+        if last is None:
+            raise Refused("nothing to take back")
+        self.record(Retraction(target=last.id))
+        if self.rating is not None and self.rating.session_id == last.id:
+            self.rating = None
+        names = {routine.id: routine.name for routine in self.library.routines.values()}
+        self.say(f"Took back: {in_words(last, names)}")
+
+    # --- inside --------------------------------------------------------------------------------------------
+
+    def _sample(self, sense: Sense) -> m.Sample:
+        self.now, self.now_ms = self.clock.now(), max(self.now_ms, self.clock.elapsed_ms())
+        self.presence = sense.presence
+        return m.Sample(
+            at_ms=self.now_ms,
+            local=self.now,
+            presence=sense.presence,
+            idle_ms=sense.idle_ms,
+            absent_ms=sense.absent_ms,
+            absence=sense.absence,
+        )
+
+    def _moment(self, at_ms: int) -> datetime:
+        return self.now - timedelta(milliseconds=self.now_ms - at_ms)
+
+    def _commit(self, condition: Any, events: tuple[m.Event, ...], calls: Calls) -> None:
+        """Journal first, then let it be told."""
+        state_changed = False
+        self.condition = condition
+        for event in events:
+            match event:
+                case m.SatFor():
+                    seconds = round((event.end_ms - event.start_ms) / 1000)
+                    self.record(SittingStretch(seconds=seconds), self._moment(event.end_ms))
+                case m.AwayTakenBack():
+                    self.record(AwayCorrected(seconds=round(event.away_ms / 1000)))
+                    self.say("Taken as sitting; the load is back where it was.")
+                case m.StateChanged():
+                    state_changed = True
+                case m.BreakSoon():
+                    calls.send.append(cues.break_soon(event))
+                case m.BreakDue():
+                    calls.send.append(cues.break_due(event, self.sitting, self.suggestion()))
+                case m.BreakSettled():
+                    calls.close.append(cues.BREAK_KEY)
+                case _:
+                    pass
+        if state_changed:
+            self._keep_checkpoint(now=True)
+
+    def _journal_changed(self) -> None:
+        self._week = None
+        self._suggestion_known = False
+        self.journal_serial += 1
+
+    def _keep_checkpoint(self, now: bool = False) -> None:
+        if not now and self._saved_ms is not None and self.now_ms - self._saved_ms < CHECKPOINT_EVERY_MS:
+            return
+        document = checkpoint.document_of(
+            self.condition,
+            self.plan.rules,
+            now=self.now,
+            elapsed_ms=self.now_ms,
+            boot_id=self.clock.boot_id,
+            play=None if self.play is None else self.play.document(),
+        )
+        self._saved_ms = self.now_ms
+        try:
+            save_checkpoint(self.journal.device_folder, document)
+            self.checkpoint_problem = None
+        except JournalWriteError as error:
+            self.checkpoint_problem = str(error)
+
+    def _take_up(self) -> None:
+        """Go on where the last run ended; the time in between counts as away."""
+        document = load_checkpoint(self.journal.device_folder)
+        if document is None:
+            return
+        try:
+            revived = checkpoint.revive(
+                document, self.plan, now=self.now, elapsed_ms=self.now_ms, boot_id=self.clock.boot_id
+            )
+        except (KeyError, TypeError, ValueError):
+            return  # a checkpoint that makes no sense costs a fresh start, nothing that was journaled
+        self.condition = revived
+        if self.read_only:
+            return
+        calls = Calls()
+        gap_ms = self.now_ms - revived.at_ms
+        if revived.state is State.ROUTINE:
+            self._close_routine_left_open(document.get("play"), calls)
+        sample = self._sample(Sense(absent_ms=gap_ms, absence="closed"))
+        condition, events = advance(self.plan, self.condition, sample)
+        self._commit(condition, events, calls)
+
+    def _close_routine_left_open(self, left_open: Any, calls: Calls) -> None:
+        session = session_from(left_open) if isinstance(left_open, Mapping) else None
+        share = 0.0
+        if session is not None:
+            share = min(1.0, session.done_s / max(1, session.planned_s))
+            self.record(session, self._moment(self.condition.at_ms))
+        sample = m.Sample(at_ms=self.condition.at_ms, local=self.condition.local)
+        condition, events = command(self.plan, self.condition, sample, m.EndRoutine(share=share))
+        self._commit(condition, events, calls)
+
+    def _watch(self, sample: m.Sample) -> None:
+        """Follow the other app's checkpoint without touching anything."""
+        document = load_checkpoint(self.journal.device_folder)
+        if document is not None and document != self._watched:
+            self._watched = document
+            try:
+                self.condition = checkpoint.revive(
+                    document, self.plan, now=self.now, elapsed_ms=self.now_ms, boot_id=self.clock.boot_id
+                )
+            except (KeyError, TypeError, ValueError):
+                return
+        self.condition, _ = advance(self.plan, self.condition, sample)

@@ -1,0 +1,227 @@
+"""The session's thread: its clockwork, its notifications, and the way in and out."""
+
+import asyncio
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Coroutine
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hipback_tui.content.library import Library
+from hipback_tui.core import orders as o
+from hipback_tui.core.attention import Answer, Cue, Response
+from hipback_tui.core.records import Record
+from hipback_tui.core.sitting import messages as m
+from hipback_tui.core.snapshot import Snapshot, Tone
+from hipback_tui.notify.base import OnResponse
+from hipback_tui.notify.dispatcher import Dispatcher
+from hipback_tui.presence.base import PresenceSource
+from hipback_tui.session import cues
+from hipback_tui.session.desk import Calls, Desk, Refused
+from hipback_tui.session.view import LastCall, snapshot_of
+
+TICK_S = 1.0
+"""Real seconds between two looks at the clock while nothing is about to happen."""
+
+SHORTEST_WAIT_S = 0.02
+CLOSING_LIMIT_S = 4.0
+REFRESH_S = 1.0
+
+Listener = Callable[[Snapshot], None]
+
+
+class Session:
+    """Runs a desk in a thread of its own and publishes snapshots.
+
+    `subscribe`d listeners are called in that thread, only when something visible changed, and must return
+    at once. `give` may be called from any thread and returns at once.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        presence: PresenceSource,
+        make_dispatcher: Callable[[OnResponse], Dispatcher],
+        fault_file: Path | None = None,
+    ) -> None:
+        self._desk = desk
+        self._presence = presence
+        self._make_dispatcher = make_dispatcher
+        self._fault_file = fault_file
+        self._dispatcher: Dispatcher | None = None
+        self._orders: deque[o.Order] = deque()
+        self._listeners: list[Listener] = []
+        self._lock = threading.RLock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._wake: asyncio.Event | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ending = False
+        self._last_call = LastCall()
+        self._trouble: str | None = None
+        self._refreshed_s = 0.0
+        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
+        self._snapshot = snapshot_of(desk, self._last_call)
+
+    # --- from other threads --------------------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The newest snapshot."""
+        return self._snapshot
+
+    @property
+    def library(self) -> Library:
+        """Exercises and routines; reading them the first time takes some milliseconds."""
+        with self._lock:
+            return self._desk.library
+
+    def day(self, day: date) -> list[Record]:
+        """Return the live records of a logical day; reads files, so call it off the event loop."""
+        with self._lock:
+            return self._desk.journal.records_of_day(day)
+
+    def subscribe(self, listener: Listener) -> None:
+        """From now on call `listener` with each new snapshot, in the session's thread."""
+        self._listeners.append(listener)
+
+    def start(self) -> None:
+        """Begin to live."""
+        self._thread.start()
+
+    def give(self, order: o.Order) -> None:
+        """Hand in an order; what comes of it shows in a later snapshot."""
+        self._orders.append(order)
+        loop, wake = self._loop, self._wake
+        if loop is not None and wake is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(wake.set)
+
+    def stop(self) -> None:
+        """End: write everything down, take notifications back. Waits for a few seconds at the most."""
+        self._ending = True
+        loop, wake = self._loop, self._wake
+        if loop is not None and wake is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(wake.set)
+        if self._thread.is_alive():
+            self._thread.join(CLOSING_LIMIT_S)
+
+    # --- the thread ----------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        asyncio.run(self._main())
+
+    async def _main(self) -> None:
+        self._wake = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._dispatcher = self._make_dispatcher(self._answered)
+        while not self._ending:
+            self._guarded(self._look)
+            while self._orders:
+                order = self._orders.popleft()
+                self._guarded(lambda order=order: self._obey(order))  # type: ignore[misc]
+            self._publish()
+            await self._sleep(self._wait_s())
+        with self._lock:
+            self._guarded(self._desk.close)
+        for task in self._tasks:
+            task.cancel()
+        await self._dispatcher.aclose()
+
+    async def _sleep(self, seconds: float) -> None:
+        wake = self._wake
+        if wake is None:
+            return
+        alarm = asyncio.get_running_loop().call_later(seconds, wake.set)
+        await wake.wait()
+        alarm.cancel()
+        wake.clear()
+
+    def _wait_s(self) -> float:
+        """Real seconds until something happens or what is shown changes."""
+        with self._lock:
+            left_ms = self._desk.next_change_ms()
+        wait = TICK_S
+        if left_ms is not None:
+            wait = min(wait, self._desk.clock.real_seconds(left_ms / 1000))
+        return max(SHORTEST_WAIT_S, wait)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do a step; a fault in it is told and written down, and the session goes on."""
+        try:
+            work()
+        except Exception as fault:
+            what = f"{type(fault).__name__}: {fault}"
+            self._trouble = f"Something went wrong inside hipback ({what}); it goes on."
+            if self._fault_file is not None:
+                try:
+                    self._fault_file.parent.mkdir(parents=True, exist_ok=True)
+                    self._fault_file.write_text(traceback.format_exc(), encoding="utf-8")
+                except OSError:
+                    return  # the line on the screen is all that can be done
+
+    def _look(self) -> None:
+        with self._lock:
+            loop_time = asyncio.get_running_loop().time()
+            if loop_time - self._refreshed_s >= REFRESH_S:
+                self._refreshed_s = loop_time
+                self._desk.refresh()
+            calls = self._desk.tick(self._presence.look())
+        self._tell(calls)
+
+    def _obey(self, order: o.Order) -> None:
+        with self._lock:
+            try:
+                calls = self._desk.obey(order, self._presence.look())
+            except Refused as reason:
+                self._desk.say(f"{str(reason)[:1].upper()}{str(reason)[1:]}.", Tone.CALM)
+                return
+        if isinstance(order, o.PromptSeen) and self._last_call.outcomes:
+            self._last_call.response = Response(cues.BREAK_KEY, Answer.DEFAULT)
+        self._tell(calls)
+
+    def _publish(self) -> None:
+        with self._lock:
+            if self._desk.suggestion_if_known is None:
+                self._guarded(self._learn_suggestion)
+            fresh = snapshot_of(self._desk, self._last_call, self._trouble)
+        if fresh != self._snapshot:
+            self._snapshot = fresh
+            for listener in self._listeners:
+                listener(fresh)
+
+    def _learn_suggestion(self) -> None:
+        self._desk.suggestion()
+
+    # --- notifications -------------------------------------------------------------------------------------
+
+    def _tell(self, calls: Calls) -> None:
+        for key in calls.close:
+            if self._dispatcher is not None:
+                self._begin(self._dispatcher.close(key))
+        for cue in calls.send:
+            self._begin(self._deliver(cue))
+
+    async def _deliver(self, cue: Cue) -> None:
+        if self._dispatcher is None:
+            return
+        at = self._desk.now.strftime("%H:%M")
+        outcomes = await self._dispatcher.deliver(cue)
+        if cue.actions or cue.key == cues.TEST_KEY:  # the short notice before a break is no news
+            self._last_call.sent(at, outcomes)
+            self._publish()
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _answered(self, response: Response) -> None:
+        """A notification was answered: the same orders as from keys."""
+        self._last_call.response = response
+        order: o.Order = {
+            Answer.START: o.BeginRoutine(),
+            Answer.SNOOZE: m.Snooze(),
+            Answer.SKIP: m.Skip(),
+        }.get(response.action, o.PromptSeen())
+        self.give(order)

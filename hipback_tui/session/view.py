@@ -1,0 +1,39 @@
+"""From the desk to the snapshot that screens bind to."""
+
+from hipback_tui.core import player
+from hipback_tui.core.attention import Outcome, Response, level_reached, status_line
+from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.session.desk import Desk
+
+
+class LastCall:
+    """What became of the last notification."""
+
+    def __init__(self) -> None:
+        self.at = ""
+        self.outcomes: tuple[Outcome, ...] = ()
+        self.response: Response | None = None
+
+    def sent(self, at: str, outcomes: tuple[Outcome, ...]) -> None:
+        """Remember what became of a notification that was sent at a local time."""
+        self.at, self.outcomes, self.response = at, outcomes, None
+
+
+def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> Snapshot:
+    """Return what is to be seen of the session now; `trouble` is a fault of the session itself."""
+    called = bool(last_call.outcomes)
+    return Snapshot(
+        today=desk.today,
+        sitting=desk.sitting,
+        week=desk.week,
+        suggestion=desk.suggestion_if_known,
+        routine=None if desk.play is None else player.view(desk.play.state, desk.now_ms),
+        rating=desk.rating,
+        attention=status_line(last_call.at, last_call.outcomes, last_call.response) if called else None,
+        attention_level=level_reached(last_call.outcomes, last_call.response) if called else None,
+        lasting=(*desk.lasting(), *(() if trouble is None else (trouble,))),
+        word=desk.word,
+        clock_label=desk.clock.label,
+        read_only=desk.read_only,
+        journal_serial=desk.journal_serial,
+    )
