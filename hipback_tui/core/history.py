@@ -3,20 +3,27 @@
 Ten years of records are some 45 000; the answer about weeks needs only a few numbers a day. A `Digest` holds
 these for one part of the journal (one month file), a `History` for all of it. Digests are pure functions of
 their records, so a store may keep them and make them anew only for a part that changed.
+
+A short command answers from kept digests alone: what only making them needs is imported where it is used, and
+named tuples are ready sooner than dataclasses.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Record, Retraction, Session
+if TYPE_CHECKING:
+    from hipback_tui.core.records import Record
 
-DIGESTED_KINDS = frozenset(kind.KIND for kind in (Session, CheckIn, GoalSet, PausedDays, Retraction))
+DIGESTED_KINDS = frozenset({"session", "checkin", "goal", "rest", "retracted"})
 """The kinds of records that a digest depends on; others need not even be read for it."""
 
+_NOTHING: Mapping[int, tuple[int, int]] = MappingProxyType({})
+_NO_GOALS: Mapping[int, int] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+
+class Digest(NamedTuple):
     """What one part of the journal says about days, goals and pauses.
 
     `sessions` maps a day's ordinal (`date.toordinal`) to (sessions, completed sessions); `earliest` is the
@@ -24,15 +31,14 @@ class Digest:
     `pauses` are (first ordinal, last ordinal, reason); `retracts` are the ids that its retractions name.
     """
 
-    sessions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    sessions: Mapping[int, tuple[int, int]] = _NOTHING
     earliest: int | None = None
     goals: tuple[tuple[str, int, int], ...] = ()
     pauses: tuple[tuple[int, int, str], ...] = ()
     retracts: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """All that consistency is derived from.
 
     `sessions` maps a day's ordinal to (sessions, completed sessions). `goals` maps the ordinal of a first day
@@ -40,9 +46,9 @@ class History:
     ordinal, last ordinal, reason). `earliest` is the ordinal of the first session or check-in.
     """
 
-    sessions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    sessions: Mapping[int, tuple[int, int]] = _NOTHING
     earliest: int | None = None
-    goals: Mapping[int, int] = field(default_factory=dict)
+    goals: Mapping[int, int] = _NO_GOALS
     pauses: tuple[tuple[int, int, str], ...] = ()
 
     @property
@@ -51,11 +57,13 @@ class History:
         return None if self.earliest is None else date.fromordinal(self.earliest)
 
 
-def digest(records: Iterable[Record], retracted: Collection[str] = frozenset()) -> Digest:
+def digest(records: "Iterable[Record]", retracted: Collection[str] = frozenset()) -> Digest:
     """Condense one part of the journal.
 
     `retracted` are ids that other parts take back; the part's own retractions are applied by themselves.
     """
+    from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Retraction, Session
+
     every = list(records)
     own = frozenset(r.payload.target for r in every if isinstance(r.payload, Retraction))
     sessions: dict[int, tuple[int, int]] = {}
@@ -100,6 +108,6 @@ def combine(digests: Iterable[Digest]) -> History:
     )
 
 
-def history_of(records: Iterable[Record]) -> History:
+def history_of(records: "Iterable[Record]") -> History:
     """Return the history of a whole journal given at once."""
     return combine([digest(records)])

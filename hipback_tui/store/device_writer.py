@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipback_tui.core.records import Rating, Record, Retraction, new_id, recorded_at, to_document
+from hipback_tui.core.records import Record, new_id, recorded_at, to_document
 from hipback_tui.store.durable_write import Replacement, Signature, make_folder, sync_folder
 from hipback_tui.store.errors import JournalWriteError, could_not_write
 from hipback_tui.store.file_lock import FileLock
+from hipback_tui.store.held_records import refer_to
 from hipback_tui.store.month_file import Damaged, NewerFormat, decode
 from hipback_tui.store.month_reader import month_of
 
@@ -140,16 +141,6 @@ class DeviceWriter:
                 changed[record.id] = fitting.id
             written.append(fitting)
         return tuple(written)
-
-
-def refer_to(record: Record, changed: dict[str, str]) -> Record:
-    """Return the record with its reference to another one renewed, if that one got a new id."""
-    payload = record.payload
-    if isinstance(payload, Rating) and payload.session in changed:
-        return replace(record, payload=replace(payload, session=changed[payload.session]))
-    if isinstance(payload, Retraction) and payload.target in changed:
-        return replace(record, payload=replace(payload, target=changed[payload.target]))
-    return record
 
 
 def free_name(path: Path, stamp: str) -> Path:

@@ -9,32 +9,24 @@ A device writes into its own folder only, so that folders may be synced between 
 reading is the union of all. Not for use by several threads at once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipback_tui.core.history import History, combine, digest
-from hipback_tui.core.records import (
-    UNDOABLE,
-    Rating,
-    Record,
-    RecordError,
-    Retraction,
-    Session,
-    from_document,
-    new_id,
-    recorded_at,
-)
+from hipback_tui.core.history import History, combine
 from hipback_tui.store.device import device_name
 from hipback_tui.store.digest_cache import DigestCache
 from hipback_tui.store.errors import JournalWriteError
 from hipback_tui.store.month_index import MonthIndex, record_problem
-from hipback_tui.store.month_reader import Document, MonthFiles, month_of, read_month, scan
+from hipback_tui.store.month_reader import Document, MonthFiles, read_month, scan
 
 if TYPE_CHECKING:
+    # Imported where they are used: a short command that only wants the history does without them.
     from hipback_tui.clock import Clock
+    from hipback_tui.core.records import Record
     from hipback_tui.store.device_writer import DeviceWriter
+    from hipback_tui.store.held_records import HeldRecords
 
 __all__ = ["Journal", "JournalWriteError"]
 
@@ -59,8 +51,8 @@ class Journal:
         """Why held records could not be written, as one line; None if none are held."""
         self._folder = data_dir / JOURNAL_FOLDER
         self._clock = clock
-        self._held: list[Record] = []
-        self._notes: list[str] = []
+        self._held: HeldRecords | None = None
+        self._notes: dict[str, None] = {}
         self._cache = DigestCache(data_dir / "cache" / "digests.json")
         self._index: MonthIndex | None = None
         self._history: History | None = None
@@ -92,18 +84,20 @@ class Journal:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """One line for each file or record that could not be used."""
-        entries = self._current().entries.values()
-        return tuple(dict.fromkeys([*self._notes, *(line for entry in entries for line in entry.problems)]))
+        """One line for each file or record that could not be used, as far as was read."""
+        index = self._index or self._current()
+        told = dict(self._notes)
+        told.update((line, None) for entry in index.entries.values() for line in entry.problems)
+        return tuple(told)
 
     @property
     def unwritten(self) -> int:
         """How many records are held in memory because they could not be written."""
-        return len(self._held)
+        return len(self._held or ())
 
     # Writing
 
-    def append(self, *records: Record) -> tuple[Record, ...]:
+    def append(self, *records: "Record") -> "tuple[Record, ...]":
         """Append records, all or none; they are on the disk when this returns.
 
         Returns them as they were written: one whose id is not later than all in its file gets a later one,
@@ -111,14 +105,14 @@ class Journal:
         """
         return self._append(records, keep_ids=False, wait_s=LOCK_WAIT_S)
 
-    def append_keeping_ids(self, *records: Record) -> tuple[Record, ...]:
+    def append_keeping_ids(self, *records: "Record") -> "tuple[Record, ...]":
         """Append records of another journal as they are, passing over those that this device has already.
 
         Raises JournalWriteError.
         """
         return self._append(records, keep_ids=True, wait_s=LOCK_WAIT_S)
 
-    def append_or_hold(self, *records: Record) -> tuple[Record, ...]:
+    def append_or_hold(self, *records: "Record") -> "tuple[Record, ...]":
         """Append records, or keep them in memory, where they count as well, until `flush` can write them.
 
         `unwritten` and `write_problem` tell which of the two it was.
@@ -128,21 +122,24 @@ class Journal:
                 return self._append(records, keep_ids=False, wait_s=SHORT_LOCK_WAIT_S)
             except JournalWriteError as error:
                 self.write_problem = str(error)
-        held = self._later_than_known(records)
-        self._held.extend(held)
+        if self._held is None:
+            from hipback_tui.store.held_records import HeldRecords
+
+            self._held = HeldRecords()
         self._history = None
-        return held
+        return self._held.add(records)
 
     def flush(self) -> bool:
         """Try again to write what is held; return whether nothing is held any more."""
-        for month in sorted({month_of(record.id) for record in self._held}):
-            part = [record for record in self._held if month_of(record.id) == month]
+        if not self._held:
+            return True
+        for part in self._held.by_month().values():
             try:
                 self._append(part, keep_ids=True, wait_s=SHORT_LOCK_WAIT_S)
             except JournalWriteError as error:
                 self.write_problem = str(error)
                 continue
-            self._held = [record for record in self._held if record not in part]
+            self._held.remove(part)
             self._history = None
         if not self._held:
             self.write_problem = None
@@ -161,76 +158,54 @@ class Journal:
         """Return what consistency is derived from, of all devices and of held records, as of now."""
         index = self._current()
         if self._history is None:
-            retracted = index.retracted()
             parts = [entry.digest for entry in index.entries.values()]
             if self._held:
-                parts.append(digest(self._held, retracted))
+                parts.append(self._held.digest(index.retracted()))
             self._history = combine(parts)
         return self._history
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> "Iterator[Record]":
         """Yield what counts, in order of recording: no retractions, nothing that was taken back."""
+        from hipback_tui.store.live_records import live_of
+
         retracted = self._retracted()
         for month in self._months():
-            yield from (record for record in self._of_month(month) if _live(record, retracted))
+            yield from live_of(self._of_month(month), retracted)
 
-    def all_records(self) -> Iterator[Record]:
+    def all_records(self) -> "Iterator[Record]":
         """Yield every record, taken back or not, and every retraction, in order of recording."""
         for month in self._months():
             yield from self._of_month(month)
 
-    def records_of_day(self, day: date) -> list[Record]:
+    def records_of_day(self, day: date) -> "list[Record]":
         """Return what counts on a logical day, in order of happening."""
-        retracted = self._retracted()
-        ordinal = day.toordinal()
+        from hipback_tui.store.live_records import of_day
+
         entries = self._current().entries
-        months = {month for month, entry in entries.items() if ordinal in entry.days}
-        months |= {month_of(record.id) for record in self._held if record.day == day}
-        found = [record for month in months for record in self._of_month(month) if record.day == day]
-        return sorted(
-            (record for record in found if _live(record, retracted)),
-            key=lambda record: (record.at, record.id),
-        )
+        months = {month for month, entry in entries.items() if day.toordinal() in entry.days}
+        if self._held:
+            months |= self._held.by_month().keys()
+        return of_day(day, months, self._of_month, self._retracted())
 
-    def recent_sessions(self, limit: int) -> list[Record]:
+    def recent_sessions(self, limit: int) -> "list[Record]":
         """Return the latest sessions that count, at most `limit`, the newest by its moment first."""
-        retracted = self._retracted()
-        latest = {
-            month: max(entry.digest.sessions)
-            for month, entry in self._current().entries.items()
-            if entry.digest.sessions
-        }
-        for record in self._held:
-            if isinstance(record.payload, Session):
-                month = month_of(record.id)
-                latest[month] = max(latest.get(month, 0), record.day.toordinal())
-        found: list[Record] = []
-        for month in sorted(latest, key=lambda month: (-latest[month], month)):
-            # A logical day and the UTC moments that belong to it are less than two days apart.
-            if len(found) >= limit and found[limit - 1].at.toordinal() - 2 > latest[month]:
-                break
-            found += [
-                record
-                for record in self._of_month(month)
-                if isinstance(record.payload, Session) and _live(record, retracted)
-            ]
-            found.sort(key=lambda record: (record.at, record.id), reverse=True)
-        return found[:limit]
+        from hipback_tui.store.live_records import recent_sessions
 
-    def last_undoable(self) -> Record | None:
+        latest = self._held.latest_sessions() if self._held else {}
+        for month, entry in self._current().entries.items():
+            if entry.digest.sessions:
+                latest[month] = max(*entry.digest.sessions, latest.get(month, 0))
+        return recent_sessions(limit, latest, self._of_month, self._retracted())
+
+    def last_undoable(self) -> "Record | None":
         """Return what the person recorded last and has not taken back."""
-        retracted = self._retracted()
-        for month in reversed(self._months()):
-            for record in reversed(self._of_month(month)):
-                if isinstance(record.payload, UNDOABLE) and record.id not in retracted:
-                    return record
-        return None
+        from hipback_tui.store.live_records import last_undoable
+
+        return last_undoable(self._months(), self._of_month, self._retracted())
 
     # Inside
 
-    def _append(
-        self, records: "tuple[Record, ...] | list[Record]", *, keep_ids: bool, wait_s: float
-    ) -> tuple[Record, ...]:
+    def _append(self, records: "Sequence[Record]", *, keep_ids: bool, wait_s: float) -> "tuple[Record, ...]":
         if not records:
             return ()
         if self.read_only:
@@ -247,7 +222,7 @@ class Journal:
         if self._writer_kept is None:
             from hipback_tui.store.device_writer import DeviceWriter
 
-            self._writer_kept = DeviceWriter(self.device_folder, self._stamp, self._notes.append)
+            self._writer_kept = DeviceWriter(self.device_folder, self._stamp, self._note)
         return self._writer_kept
 
     def _stamp(self) -> str:
@@ -257,28 +232,14 @@ class Journal:
             self._clock = Clock()
         return f"{self._clock.now().astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
-    def _later_than_known(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        from dataclasses import replace
-
-        from hipback_tui.store.device_writer import refer_to
-
-        changed: dict[str, str] = {}
-        later: list[Record] = []
-        last = self._held[-1].id if self._held else ""
-        for record in records:
-            fitting = refer_to(record, changed)
-            if fitting.id <= last:
-                fitting = replace(fitting, id=new_id(recorded_at(fitting.id), after=last))
-                changed[record.id] = fitting.id
-            last = fitting.id
-            later.append(fitting)
-        return tuple(later)
+    def _note(self, line: str) -> None:
+        self._notes[line] = None
 
     def _current(self) -> MonthIndex:
         """Return the index, brought up to date with the files."""
         if self._index is None:
             self._index = MonthIndex(self._read, self._cache.load())
-        unwritten = [r.payload.target for r in self._held if isinstance(r.payload, Retraction)]
+        unwritten = self._held.retracts() if self._held else ()
         if self._index.update(scan(self._folder), unwritten):
             self._history = None
             if self._index.entries:
@@ -292,30 +253,27 @@ class Journal:
         return read_month(self._folder, month, files, aside)
 
     def _months(self) -> list[str]:
-        return sorted({*self._current().entries, *(month_of(record.id) for record in self._held)})
+        held = self._held.by_month() if self._held else ()
+        return sorted({*self._current().entries, *held})
 
     def _retracted(self) -> set[str]:
-        held = (r.payload.target for r in self._held if isinstance(r.payload, Retraction))
-        return self._current().retracted().union(held)
+        written = self._current().retracted()
+        return written | self._held.retracts() if self._held else written
 
-    def _of_month(self, month: str) -> list[Record]:
+    def _of_month(self, month: str) -> "list[Record]":
         """Return every record of a month, held ones included, in order of their ids."""
+        from hipback_tui.core.records import RecordError, from_document
+
+        held = self._held.by_month().get(month, ()) if self._held else ()
+        found = {record.id: record for record in held}
         entry = self._current().entries.get(month)
-        documents, problems = ([], []) if entry is None else self._read(month, entry.files)
-        self._notes += problems
-        found = {record.id: record for record in self._held if month_of(record.id) == month}
-        for document in documents:
-            try:
-                record = from_document(document)
-            except RecordError as error:
-                self._notes.append(record_problem(document, error))
-                continue
-            found[record.id] = record
+        if entry is not None:
+            documents, _ = self._read(month, entry.files)
+            for document in documents:
+                try:
+                    record = from_document(document)
+                except RecordError as error:
+                    self._note(record_problem(document, error))
+                    continue
+                found[record.id] = record
         return [found[key] for key in sorted(found)]
-
-
-def _live(record: Record, retracted: set[str]) -> bool:
-    payload = record.payload
-    if isinstance(payload, Retraction) or record.id in retracted:
-        return False
-    return not (isinstance(payload, Rating) and payload.session in retracted)

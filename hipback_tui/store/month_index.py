@@ -8,10 +8,13 @@ give the whole history; they are small enough to keep in memory and in a cache o
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hipback_tui.core.history import DIGESTED_KINDS, Digest, digest
-from hipback_tui.core.records import Record, RecordError, from_document
 from hipback_tui.store.month_reader import Document, MonthFiles, Seen
+
+if TYPE_CHECKING:
+    from hipback_tui.core.records import Record, RecordError
 
 ReadMonth = Callable[[str, MonthFiles], tuple[list[Document], list[str]]]
 
@@ -51,6 +54,8 @@ def make_entry(
     files: MonthFiles, documents: Sequence[Document], problems: Iterable[str], retracts: Sequence[str]
 ) -> MonthEntry:
     """Condense a month's documents, which are in order of their ids; `retracts` are sorted ids."""
+    from hipback_tui.core.records import RecordError, from_document
+
     told = list(problems)
     records: list[Record] = []
     for document in documents:
@@ -74,7 +79,7 @@ def make_entry(
     )
 
 
-def record_problem(document: Document, error: RecordError) -> str:
+def record_problem(document: Document, error: "RecordError") -> str:
     """Return the line that tells of a record that cannot be understood."""
     return f"Record {document.get('id')} cannot be understood ({error}); it is kept but not counted."
 

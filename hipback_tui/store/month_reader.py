@@ -10,9 +10,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hipback_tui.core.records import recorded_at
-from hipback_tui.store.errors import why
-
 MonthFiles = tuple[tuple[str, int, int, int], ...]
 """The files of one month: (device, then the file's signature), in order of device."""
 
@@ -31,6 +28,8 @@ def month_of(record_id: str) -> str:
     >>> month_of("019aabcd-0000-7000-8000-000000000000")
     '2025-11'
     """
+    from hipback_tui.core.records import recorded_at
+
     instant = recorded_at(record_id)
     return f"{instant.year:04}-{instant.month:02}"
 
@@ -68,6 +67,7 @@ def read_month(
 
 
 def _read(path: Path, problems: list[str], set_aside: SetAside | None) -> tuple[Document, ...]:
+    from hipback_tui.store.errors import why
     from hipback_tui.store.month_file import Damaged, NewerFormat, decode
 
     name = f"{path.parent.name}/{path.name}"

@@ -1,0 +1,73 @@
+"""Records that could not be written yet."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hipback_tui.core.history import Digest, digest
+from hipback_tui.core.records import Rating, Record, Retraction, Session, new_id, recorded_at
+from hipback_tui.store.month_reader import month_of
+
+
+class HeldRecords:
+    """What waits in memory for the disk, in order; it counts as if it were written."""
+
+    def __init__(self) -> None:
+        self._records: list[Record] = []
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._records)
+
+    def add(self, records: Sequence[Record]) -> tuple[Record, ...]:
+        """Hold more records and return them, each with an id later than the one before it."""
+        changed: dict[str, str] = {}
+        added: list[Record] = []
+        last = self._records[-1].id if self._records else ""
+        for record in records:
+            fitting = refer_to(record, changed)
+            if fitting.id <= last:
+                fitting = replace(fitting, id=new_id(recorded_at(fitting.id), after=last))
+                changed[record.id] = fitting.id
+            last = fitting.id
+            added.append(fitting)
+        self._records += added
+        return tuple(added)
+
+    def remove(self, records: Sequence[Record]) -> None:
+        """Let go of records that are written now."""
+        written = {record.id for record in records}
+        self._records = [record for record in self._records if record.id not in written]
+
+    def by_month(self) -> dict[str, list[Record]]:
+        """Return the records by the month that they will be filed under, oldest month first."""
+        months: dict[str, list[Record]] = {}
+        for record in sorted(self._records, key=lambda record: record.id):
+            months.setdefault(month_of(record.id), []).append(record)
+        return months
+
+    def retracts(self) -> set[str]:
+        """Return the ids that held records take back."""
+        return {record.payload.target for record in self._records if isinstance(record.payload, Retraction)}
+
+    def digest(self, retracted: set[str]) -> Digest:
+        """Condense the records; `retracted` are ids that written ones take back."""
+        return digest(self._records, retracted)
+
+    def latest_sessions(self) -> dict[str, int]:
+        """Return, by month of filing, the ordinal of the latest day that sessions belong to."""
+        latest: dict[str, int] = {}
+        for month, records in self.by_month().items():
+            days = [record.day.toordinal() for record in records if isinstance(record.payload, Session)]
+            if days:
+                latest[month] = max(days)
+        return latest
+
+
+def refer_to(record: Record, changed: dict[str, str]) -> Record:
+    """Return the record with its reference to another one renewed, if that one got a new id."""
+    payload = record.payload
+    if isinstance(payload, Rating) and payload.session in changed:
+        return replace(record, payload=replace(payload, session=changed[payload.session]))
+    if isinstance(payload, Retraction) and payload.target in changed:
+        return replace(record, payload=replace(payload, target=changed[payload.target]))
+    return record
