@@ -1,37 +1,70 @@
-# Two commands do everything: `make run` and `make test`.
-PYTHON ?= python3
+# make run and make test do everything; the first time they set up .venv.
+# ARGS go to the program: make run ARGS="--data-dir /tmp/try", make test ARGS=tests/core
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+RUN := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+# Tests run side by side; JOBS=0 runs them one by one.
+JOBS ?= auto
 
-.PHONY: run test check bench clean help
+.PHONY: help run test check bench clean
+.DELETE_ON_ERROR:
 
 help:
-	@echo "make run    set up and open hipback"
-	@echo "make test   set up and run the tests"
-	@echo "make check  lint, types and import contracts"
+	@echo "make run    open hipback"
+	@echo "make test   run the tests"
+	@echo "make check  style, types and import contracts"
 	@echo "make bench  the speed table, against a bare Textual app"
+	@echo "make clean  remove what these made"
 
-$(STAMP): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "hipback needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python could not make a virtual environment (Debian and Ubuntu: apt install python3-venv)"; rm -rf $(VENV); exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+# An environment knows its own path; in a moved checkout it is set up anew.
+ifneq ($(shell cat $(RUN) 2>/dev/null),$(CURDIR))
+.PHONY: $(RUN)
+endif
+
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
+
+$(RUN): pyproject.toml constraints.txt
+	@echo "Setting up $(VENV); this takes a moment, once."
+	@if [ -s $@ ] && [ "$$(cat $@)" != "$(CURDIR)" ]; then rm -rf $(VENV); fi
+	@if ! $(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null; then \
+	  for python in $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python); do \
+	    if $$python -c '$(NEW_ENOUGH)' 2>/dev/null; then found=$$python; break; fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo "hipback needs Python 3.11 or newer, and $(or $(PYTHON),python3) is none; try: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; \
+	    exit 1; \
+	  fi; \
+	  if ! $$found -m venv --clear $(VENV) >/dev/null; then \
+	    rm -rf $(VENV); \
+	    echo "$$found could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; \
+	    exit 1; \
+	  fi; \
+	fi
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --default-pip >/dev/null
+	@$(PIP) -e . || { echo "The packages hipback needs could not be installed; see above." >&2; exit 1; }
+	@rm -f $(DEV)
+	@echo "$(CURDIR)" > $@
+
+$(DEV): $(RUN)
+	@$(PIP) -e '.[dev]' || { echo "The packages the tests need could not be installed; see above." >&2; exit 1; }
 	@touch $@
 
-run: $(STAMP)
+run: $(RUN)
 	@$(BIN)/hipback $(ARGS)
 
-test: $(STAMP)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(DEV)
+	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
-check: $(STAMP)
+check: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP)
+bench: $(DEV)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
