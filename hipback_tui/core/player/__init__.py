@@ -1,0 +1,38 @@
+"""The routine player: a pure sequencer on deadlines, and what a screen shows of it."""
+
+from hipback_tui.core.player.sequencer import (
+    advance,
+    back,
+    next_step,
+    pause,
+    quit_routine,
+    resume,
+    start,
+)
+from hipback_tui.core.player.state import Cue, CueKind, PlayerError, PlayerState, Status
+from hipback_tui.core.player.timeline import Phase, PhaseKind, Side, compose, planned_ms, timeline
+from hipback_tui.core.player.view import PlayerView, next_change_ms, view
+
+__all__ = [
+    "Cue",
+    "CueKind",
+    "Phase",
+    "PhaseKind",
+    "PlayerError",
+    "PlayerState",
+    "PlayerView",
+    "Side",
+    "Status",
+    "advance",
+    "back",
+    "compose",
+    "next_change_ms",
+    "next_step",
+    "pause",
+    "planned_ms",
+    "quit_routine",
+    "resume",
+    "start",
+    "timeline",
+    "view",
+]

@@ -1,0 +1,145 @@
+"""Where a routine stands, and what of it was done.
+
+A state is frozen; `hipback_tui.core.player.sequencer` makes the next one. Times of the clock are integer
+milliseconds of a monotonic clock that the caller passes in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipback_tui.core.player.timeline import Phase, PhaseKind, Side
+from hipback_tui.core.routines import Exercise, Routine
+
+
+class PlayerError(ValueError):
+    """A command that has no meaning as things stand; it changed nothing. The text is one line."""
+
+
+class Status(StrEnum):
+    """Whether a routine runs, waits, came to its end, or was given up."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    QUIT = "quit"
+
+
+class CueKind(StrEnum):
+    """What a cue tells: the start of a phase, half of a hold, one of the last three seconds, the end."""
+
+    GET_READY = "get-ready"
+    WORK = "work"
+    HALF = "half"
+    COUNT = "count"
+    SWITCH = "switch"
+    REST = "rest"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A moment to tell the person about, for eyes that are on the ceiling.
+
+    `due_ms` is the clock's time at which it was due, `step` the position of its step from 0, `side` the side
+    that its phase is about, `count` the seconds left (3, 2, 1) for COUNT, else None.
+    """
+
+    kind: CueKind
+    due_ms: int
+    step: int
+    side: Side | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayerState:
+    """A routine being done.
+
+    `index` is the position of the current phase in `phases`; `since_ms` is the clock's time at which that
+    phase would have begun without its pauses; `seen_ms` is the latest time known, or the time of the pause
+    while paused; `cues_given` counts the cues of the current phase that were given; `reached_ms` has for
+    each phase how far into it the person ever came.
+    """
+
+    routine: Routine
+    exercises: Mapping[str, Exercise]
+    phases: tuple[Phase, ...]
+    status: Status
+    index: int
+    since_ms: int
+    seen_ms: int
+    cues_given: int
+    reached_ms: tuple[int, ...]
+
+    @property
+    def phase(self) -> Phase:
+        """The current phase; the last one when the routine is done."""
+        return self.phases[self.index]
+
+    @property
+    def elapsed_ms(self) -> int:
+        """Time spent in the current phase, without pauses."""
+        return self.seen_ms - self.since_ms
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise of the current step."""
+        return self.exercise_at(self.phase.step)
+
+    def exercise_at(self, step: int) -> Exercise:
+        """Return the exercise of the step at position `step`, from 0."""
+        return self.exercises[self.routine.steps[step].exercise]
+
+    @property
+    def over(self) -> bool:
+        """Whether it is done or given up: no command is left."""
+        return self.status in (Status.DONE, Status.QUIT)
+
+    @property
+    def planned_ms(self) -> int:
+        """The routine's whole length."""
+        return self.phases[-1].end_ms
+
+    @property
+    def done_ms(self) -> int:
+        """How much of the routine was done, in milliseconds.
+
+        A phase counts as far as the person ever came in it, and only once; what was skipped does not count,
+        nor does getting ready for a step whose work was never begun.
+        """
+        begun = {
+            phase.step
+            for phase, reached in zip(self.phases, self.reached_ms, strict=True)
+            if phase.kind is PhaseKind.WORK and reached
+        }
+        return sum(
+            reached
+            for phase, reached in zip(self.phases, self.reached_ms, strict=True)
+            if phase.step in begun
+        )
+
+    @property
+    def planned_s(self) -> int:
+        """The routine's whole length in seconds."""
+        return self.planned_ms // 1000
+
+    @property
+    def done_s(self) -> int:
+        """What was done in seconds; `planned_s` if nothing was skipped."""
+        return self.done_ms // 1000
+
+    @property
+    def share(self) -> float:
+        """The part of the routine that was done, 0 to 1."""
+        return self.done_ms / self.planned_ms
+
+    @property
+    def exercises_done(self) -> tuple[str, ...]:
+        """The ids of the steps' exercises of which each side was worked for at least half its time."""
+        short = {
+            phase.step
+            for phase, reached in zip(self.phases, self.reached_ms, strict=True)
+            if phase.kind is PhaseKind.WORK and 2 * reached < phase.duration_ms
+        }
+        return tuple(s.exercise for number, s in enumerate(self.routine.steps) if number not in short)

@@ -1,0 +1,113 @@
+"""The timeline of a routine: its phases in order, each with its exact length.
+
+For each step:
+
+    GET_READY 5 s -> WORK -> REST                           an exercise without sides
+    GET_READY 5 s -> WORK left -> SWITCH 4 s -> WORK right -> REST   one with sides, full time on both
+
+The last step has no REST, and a rest of 0 s is left out. Everything that says how long a routine takes is
+derived from these phases.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipback_tui.core.routines import Exercise, Mode, Routine, Sides, Step
+
+GET_READY_MS = 5000
+"""Time to take the position, before each step."""
+SWITCH_MS = 4000
+"""Time to change sides."""
+
+
+class PhaseKind(StrEnum):
+    """What a stretch of a routine is for."""
+
+    GET_READY = "get-ready"
+    WORK = "work"
+    SWITCH = "switch"
+    REST = "rest"
+
+
+class Side(StrEnum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of a routine.
+
+    `step` is the position of its step, from 0; `side` the one that is worked or, in GET_READY and SWITCH,
+    about to be; `start_ms` counts from the routine's beginning without pauses.
+    """
+
+    kind: PhaseKind
+    step: int
+    side: Side | None
+    start_ms: int
+    duration_ms: int
+
+    @property
+    def end_ms(self) -> int:
+        """When it ends, counted like `start_ms`."""
+        return self.start_ms + self.duration_ms
+
+
+def work_ms(exercise: Exercise, step: Step) -> int:
+    """Return how long one side of `step` is worked, in milliseconds."""
+    if exercise.mode is Mode.REPS:
+        return reps_of(exercise, step) * sum(part.ms for part in exercise.tempo)
+    return (exercise.seconds if step.seconds is None else step.seconds) * 1000
+
+
+def reps_of(exercise: Exercise, step: Step) -> int:
+    """Return how many repetitions a side `step` asks for; 0 for what has none."""
+    if exercise.mode is not Mode.REPS:
+        return 0
+    return exercise.reps if step.reps is None else step.reps
+
+
+def timeline(steps: Sequence[Step], exercises: Mapping[str, Exercise]) -> tuple[Phase, ...]:
+    """Return the phases of `steps` in order, without gaps. Raises KeyError for an unknown exercise."""
+    phases: list[Phase] = []
+
+    def add(kind: PhaseKind, step: int, side: Side | None, duration_ms: int) -> None:
+        start_ms = phases[-1].end_ms if phases else 0
+        phases.append(Phase(kind, step, side, start_ms, duration_ms))
+
+    for number, step in enumerate(steps):
+        exercise = exercises[step.exercise]
+        duration_ms = work_ms(exercise, step)
+        first = Side.LEFT if exercise.sides is Sides.BOTH else None
+        add(PhaseKind.GET_READY, number, first, GET_READY_MS)
+        add(PhaseKind.WORK, number, first, duration_ms)
+        if first is not None:
+            add(PhaseKind.SWITCH, number, Side.RIGHT, SWITCH_MS)
+            add(PhaseKind.WORK, number, Side.RIGHT, duration_ms)
+        if step.rest_s and number < len(steps) - 1:
+            add(PhaseKind.REST, number, None, step.rest_s * 1000)
+    return tuple(phases)
+
+
+def planned_ms(steps: Sequence[Step], exercises: Mapping[str, Exercise]) -> int:
+    """Return how long `steps` take from the first GET_READY to the end, in milliseconds; 0 for none."""
+    phases = timeline(steps, exercises)
+    return phases[-1].end_ms if phases else 0
+
+
+def compose(
+    *, id: str, name: str, purpose: str, steps: Sequence[Step], exercises: Mapping[str, Exercise]
+) -> Routine:
+    """Return the routine of `steps`, with its length in minutes and the spaces that it needs."""
+    return Routine(
+        id=id,
+        name=name,
+        purpose=purpose,
+        steps=tuple(steps),
+        minutes=max(1, (planned_ms(steps, exercises) + 30_000) // 60_000),
+        spaces=frozenset(exercises[step.exercise].usual_space for step in steps),
+    )

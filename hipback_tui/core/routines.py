@@ -1,0 +1,179 @@
+"""Exercises and routines: what they are made of.
+
+An exercise is one movement with its dose and its words; a routine is an order of exercises. How long either
+takes is told by the player's timeline (`hipback_tui.core.player.timeline`), nowhere else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Kind(StrEnum):
+    """What an exercise is for."""
+
+    BREATH = "breath"
+    WARM_UP = "warm-up"
+    MOBILITY = "mobility"
+    STRETCH = "stretch"
+    STABILITY = "stability"
+    STRENGTH = "strength"
+    FUNCTION = "function"
+    RECOVERY = "recovery"
+
+
+class Stage(IntEnum):
+    """Where a kind belongs inside a routine: prepare, then mobilise, then stabilise, then let go.
+
+    Stability follows mobility so that the range just gained is used at once (source: `mobility`).
+    """
+
+    PREPARE = 0
+    MOBILISE = 1
+    STABILISE = 2
+    RECOVER = 3
+
+
+STAGES: Mapping[Kind, Stage] = {
+    Kind.BREATH: Stage.PREPARE,
+    Kind.WARM_UP: Stage.PREPARE,
+    Kind.MOBILITY: Stage.MOBILISE,
+    Kind.STRETCH: Stage.MOBILISE,
+    Kind.STABILITY: Stage.STABILISE,
+    Kind.STRENGTH: Stage.STABILISE,
+    Kind.FUNCTION: Stage.STABILISE,
+    Kind.RECOVERY: Stage.RECOVER,
+}
+"""The stage of each kind."""
+
+
+class Region(StrEnum):
+    """What an exercise works on."""
+
+    HIP = "hip"
+    BACK = "back"
+    BOTH = "both"
+
+
+class Mode(StrEnum):
+    """How the time of an exercise is given: a hold, reps on a tempo, breaths on a pacer, or a walk."""
+
+    HOLD = "hold"
+    REPS = "reps"
+    BREATH = "breath"
+    WALK = "walk"
+
+
+class Sides(StrEnum):
+    """Whether an exercise is done once, or once on each side with the full time for both."""
+
+    NONE = "none"
+    BOTH = "both"
+
+
+class Space(StrEnum):
+    """Where an exercise can be done."""
+
+    CHAIR = "chair"
+    STANDING = "standing"
+    FLOOR = "floor"
+    BED = "bed"
+
+
+LYING_SPACES = frozenset({Space.FLOOR, Space.BED})
+"""Spaces that an office does not offer."""
+
+
+class Place(StrEnum):
+    """Where the person is: an office has no floor to lie on and no bed, a home has both."""
+
+    OFFICE = "office"
+    HOME = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class TempoPart:
+    """One part of a repetition: its word, such as "lift", and its length in milliseconds."""
+
+    word: str
+    ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One movement.
+
+    The dose is `seconds` a side for holds, breaths and walks, and `reps` a side on `tempo` for reps; the
+    other one is 0 or empty. `spaces` are alternatives, the usual one first. `breath_ms` is the pacer: in
+    and out. `easier`, `harder` and `figure` are ids or None; `sources` name the origin of the advice.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    region: Region
+    mode: Mode
+    seconds: int = 0
+    reps: int = 0
+    tempo: tuple[TempoPart, ...] = ()
+    breath_ms: tuple[int, int] = (4000, 6000)
+    sides: Sides = Sides.NONE
+    spaces: tuple[Space, ...]
+    equipment: tuple[str, ...] = ()
+    setup: str
+    do: str
+    feel: str
+    stop_if: str
+    easier: str | None = None
+    harder: str | None = None
+    figure: str | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def stage(self) -> Stage:
+        """Where it belongs inside a routine."""
+        return STAGES[self.kind]
+
+    @property
+    def usual_space(self) -> Space:
+        """Where it is done by default: a chair or standing if it can be, since these are at hand anywhere."""
+        return next((s for s in self.spaces if s not in LYING_SPACES), self.spaces[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One exercise within a routine.
+
+    `seconds` or `reps` (a side) stand for the exercise's own dose unless None; `rest_s` is the rest after
+    the step in seconds. The last step of a routine has no rest.
+    """
+
+    exercise: str
+    seconds: int | None = None
+    reps: int | None = None
+    rest_s: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """An order of exercises.
+
+    `minutes` is the whole length in minutes, rounded, at least 1, and `spaces` are all those that its
+    exercises are done in; both come from `hipback_tui.core.player.compose`.
+    """
+
+    id: str
+    name: str
+    purpose: str
+    steps: tuple[Step, ...]
+    minutes: int
+    spaces: frozenset[Space]
+
+    @property
+    def fits_office(self) -> bool:
+        """Whether nothing in it needs the floor or a bed."""
+        return not self.spaces & LYING_SPACES
+
+    def fits(self, place: Place) -> bool:
+        """Return whether it can be done in `place`."""
+        return place is Place.HOME or self.fits_office
