@@ -328,3 +328,7 @@ def test_the_next_change_is_the_next_second_or_part() -> None:
 
 def test_a_finished_routine_never_changes() -> None:
     assert player.next_change_ms(begin(Step("hinge")), 15_500) is None
+
+
+def test_a_half_time_between_two_seconds_is_a_change_too() -> None:
+    assert player.next_change_ms(begin(Step("stretch", seconds=21)), 15_000) == 15_500
