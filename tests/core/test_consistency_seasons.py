@@ -190,10 +190,19 @@ def test_the_running_week_does_not_enter_the_hit_rate() -> None:
 # --- coming back ------------------------------------------------------------------------------------------
 
 
-def test_after_a_missed_week_a_session_is_a_return() -> None:
-    answer = season("5 5 1 1", running=1)
-    assert answer.after_miss
-    assert answer.returning
+def test_the_first_session_after_a_missed_week_is_a_return() -> None:
+    waiting = season("5 5 1 1")
+    assert waiting.after_miss
+    assert waiting.returning
+    monday = waiting.this_week.start
+    script = Script().credit(*days_from(FIRST_MONDAY, 5), monday)
+    back = weigh(history_of(script.records), monday)
+    assert (back.after_miss, back.returning) == (True, True)
+
+
+def test_the_second_day_is_no_return_any_more() -> None:
+    answer = season("5 5 1 1", running=7)
+    assert (answer.after_miss, answer.returning) == (True, False)
 
 
 def test_a_neutral_week_between_leaves_it_a_return() -> None:
@@ -202,6 +211,11 @@ def test_a_neutral_week_between_leaves_it_a_return() -> None:
 
 def test_a_saved_week_is_no_miss_to_come_back_from() -> None:
     assert not season("5 5 4", running=1).after_miss
+
+
+def test_a_beginning_is_no_return() -> None:
+    answer = season("0 0")
+    assert (answer.after_miss, answer.returning) == (True, False)
 
 
 # --- all is derived ---------------------------------------------------------------------------------------

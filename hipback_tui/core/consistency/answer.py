@@ -129,5 +129,11 @@ class Consistency(NamedTuple):
 
     @property
     def returning(self) -> bool:
-        """Whether a session now is a return: after a missed week, or after seven open days without credit."""
-        return self.after_miss or self.gap_days >= 7
+        """Whether today's first session is, or would be, a return.
+
+        That is the first since a missed week, or one after seven open days or more without credit.
+        """
+        credited_today = int(self.day_today.credited)
+        if self.credited_days <= credited_today:
+            return False  # a beginning is no return
+        return self.gap_days >= 7 or (self.after_miss and self.this_week.credited == credited_today)
