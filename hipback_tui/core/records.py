@@ -132,7 +132,7 @@ class PausedDays:
         if self.last < self.first:
             raise RecordError(f"last: {self.last} is before first: {self.first}")
         if self.reason not in REST_REASONS:
-            raise RecordError(f"reason: {self.reason!r}, expected one of {', '.join(REST_REASONS)}")
+            raise RecordError(f"reason: {_shown(self.reason)}, expected one of {', '.join(REST_REASONS)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,8 @@ _KINDS: dict[str, Any] = {
     cls.KIND: cls
     for cls in (Session, Rating, SittingStretch, CheckIn, GoalSet, PausedDays, AwayCorrected, Retraction)
 }
-_COMMON = ("id", "kind", "at", "offset_min", "date")
+_COMMON: Mapping[str, type] = {"id": str, "kind": str, "at": str, "offset_min": int, "date": str}
+_WORDS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "text"}
 
 UNDOABLE = (Session, CheckIn, GoalSet, PausedDays, AwayCorrected)
 """What the person recorded and `undo` takes back; a rating goes with its session."""
@@ -205,7 +206,8 @@ class Record:
 def new_record(payload: Payload, *, recorded: datetime, day: date, at: datetime | None = None) -> Record:
     """Make a record of something that happened `at` (default: now), written down at `recorded`.
 
-    Both are aware local datetimes; `day` is the logical date.
+    Both are aware local datetimes; `day` is the logical date. The moment is kept to the millisecond, as it
+    is stored.
     """
     moment = at or recorded
     offset = moment.utcoffset()
@@ -213,7 +215,7 @@ def new_record(payload: Payload, *, recorded: datetime, day: date, at: datetime 
         raise ValueError("a record needs a moment with its UTC offset")
     return Record(
         id=new_id(recorded),
-        at=moment.astimezone(UTC),
+        at=moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000),
         offset_min=round(offset.total_seconds() / 60),
         day=day,
         payload=payload,
@@ -239,14 +241,19 @@ def new_id(recorded: datetime, after: str | None = None) -> str:
 
 
 def recorded_at(record_id: str) -> datetime:
-    """Return the UTC instant of recording that an id carries; raises `RecordError` on another shape."""
+    """Return the UTC instant of recording that an id carries; raises `RecordError` on another shape.
+
+    The shape is strict (version 7, lower case, with hyphens), since the order of ids as texts is their order
+    in time.
+    """
     digits = record_id.replace("-", "")
-    if len(digits) != 32:
-        raise RecordError(f"id: {record_id!r}, expected a UUID")
     try:
-        return datetime.fromtimestamp(int(digits[:12], 16) / 1000, UTC)
+        exact = f"{digits[:8]}-{digits[8:12]}-7{digits[13:16]}-{digits[16:20]}-{digits[20:]}" == record_id
+        if exact and bytes.fromhex(digits).hex() == digits and len(digits) == 32:
+            return datetime.fromtimestamp(int(digits[:12], 16) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
-        raise RecordError(f"id: {record_id!r}, expected a time-ordered UUID") from None
+        pass  # not hexadecimal, or beyond the calendar: the same message as for any other shape
+    raise RecordError(f"id: {_shown(record_id)}, expected a time-ordered UUID")
 
 
 def to_document(record: Record) -> dict[str, Any]:
@@ -272,67 +279,90 @@ def to_document(record: Record) -> dict[str, Any]:
 
 def from_document(document: Mapping[str, Any]) -> Record:
     """Read a stored record; raises `RecordError` naming the key that is wrong and what was expected."""
-    for key, wanted in (("id", str), ("kind", str), ("at", str), ("offset_min", int), ("date", str)):
-        value = document.get(key)
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            raise RecordError(f"{key}: {value!r}, expected {'text' if wanted is str else 'a whole number'}")
+    for key, wanted in _COMMON.items():
+        if type(document.get(key)) is not wanted:
+            raise RecordError(f"{key}: {_shown(document.get(key))}, expected {_WORDS[wanted]}")
     recorded_at(document["id"])
     if not -1440 < document["offset_min"] < 1440:
         raise RecordError(f"offset_min: {document['offset_min']}, expected minutes between -1439 and 1439")
-    try:
-        at = datetime.fromisoformat(document["at"])
-    except ValueError:
-        at = datetime.min
-    if at.tzinfo is None:
-        raise RecordError(f"at: {document['at']!r}, expected an ISO 8601 moment with its offset")
-    values = {key: value for key, value in document.items() if key not in _COMMON}
     return Record(
         id=document["id"],
-        at=at.astimezone(UTC),
+        at=_moment(document["at"]),
         offset_min=document["offset_min"],
         day=_date("date", document["date"]),
-        payload=_payload(document["kind"], values),
+        payload=_payload(document["kind"], document),
     )
 
 
-def _payload(kind: str, values: dict[str, Any]) -> Payload:
+def _moment(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is not None:
+            return at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass  # the same message as for a moment without its offset
+    raise RecordError(f"at: {_shown(text)}, expected an ISO 8601 moment with its offset")
+
+
+def _payload(kind: str, document: Mapping[str, Any]) -> Payload:
     cls = _KINDS.get(kind)
     if cls is None:
-        return Unknown(kind, values)
-    known = {item.name: item.type for item in fields(cls)}
-    for name, value in values.items():
-        if name not in known:
-            raise RecordError(f"{name}: not a key of a {kind!r} record")
-        values[name] = _value(name, value, str(known[name]))
+        return Unknown(kind, {key: value for key, value in document.items() if key not in _COMMON})
+    keys = _keys(kind)
+    values = {}
+    for name, value in document.items():
+        if name in keys:
+            plain, annotation = keys[name]
+            values[name] = value if type(value) is plain else _value(name, value, annotation)
+        elif name not in _COMMON:
+            raise RecordError(f"{_shown(name)}: not a key of a {kind!r} record")
     try:
         payload: Payload = cls(**values)
     except TypeError:
-        missing = [name for name in known if name not in values]
+        missing = [name for name in keys if name not in values]
         raise RecordError(f"{', '.join(missing)}: missing in a {kind!r} record") from None
     return payload
 
 
-def _value(name: str, value: Any, wanted: str) -> Any:
-    if "date" in wanted:
+_known_keys: dict[str, dict[str, tuple[type | None, str]]] = {}
+
+
+def _keys(kind: str) -> dict[str, tuple[type | None, str]]:
+    """Return a kind's keys: the type of values that need no second look (or None), and the annotation."""
+    if kind not in _known_keys:
+        plain = {"bool": bool, "int": int, "str": str}
+        annotations = {
+            item.name: str(getattr(item.type, "__name__", item.type)) for item in fields(_KINDS[kind])
+        }
+        _known_keys[kind] = {
+            name: (plain.get(text.removesuffix(" | None")), text) for name, text in annotations.items()
+        }
+    return _known_keys[kind]
+
+
+def _value(name: str, value: Any, annotation: str) -> Any:
+    if "date" in annotation:
         return _date(name, value)
-    if "tuple" in wanted:
+    if "tuple" in annotation:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise RecordError(f"{name}: {value!r}, expected a list of texts")
+            raise RecordError(f"{name}: {_shown(value)}, expected a list of texts")
         return tuple(value)
-    expected = bool if "bool" in wanted else int if "int" in wanted else str
-    if value is None and "None" in wanted:
+    if value is None and "None" in annotation:
         return None
-    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-        word = {bool: "true or false", int: "a whole number", str: "text"}[expected]
-        raise RecordError(f"{name}: {value!r}, expected {word}")
-    return value
+    word = _WORDS[bool if "bool" in annotation else int if "int" in annotation else str]
+    raise RecordError(f"{name}: {_shown(value)}, expected {word}")
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _date(name: str, value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise RecordError(f"{name}: {value!r}, expected a date such as 2026-11-22") from None
+        raise RecordError(f"{name}: {_shown(value)}, expected a date such as 2026-11-22") from None
 
 
 def _check_range(name: str, value: int | None, low: int, high: int) -> None:

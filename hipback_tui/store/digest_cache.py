@@ -83,7 +83,7 @@ def _line(month: str, entry: MonthEntry) -> bytes:
             entry.files,
             entry.first,
             entry.last,
-            sorted(entry.days),
+            entry.days,
             entry.foreign,
             [number for day, counts in values.sessions.items() for number in (day, *counts)],
             values.earliest,
@@ -108,7 +108,7 @@ def _entry(values: list[Any]) -> MonthEntry:
         files=tuple(map(tuple, files)),
         first=first,
         last=last,
-        days=frozenset(days),
+        days=tuple(map(tuple, days)),
         condensed=condensed,
         foreign=tuple(foreign),
     )

@@ -19,13 +19,14 @@ from hipback_tui.store.device import device_name
 from hipback_tui.store.digest_cache import DigestCache
 from hipback_tui.store.errors import JournalWriteError
 from hipback_tui.store.month_index import MonthIndex, record_problem
-from hipback_tui.store.month_reader import Document, MonthFiles, read_month, scan
+from hipback_tui.store.month_reader import Document, MonthFiles, Seen, read_month, scan
 
 if TYPE_CHECKING:
     # Imported where they are used: a short command that only wants the history does without them.
     from hipback_tui.clock import Clock
     from hipback_tui.core.records import Record
     from hipback_tui.store.device_writer import DeviceWriter
+    from hipback_tui.store.durable_write import Signature
     from hipback_tui.store.held_records import HeldRecords
 
 __all__ = ["Journal", "JournalWriteError"]
@@ -56,7 +57,7 @@ class Journal:
         self._cache = DigestCache(data_dir / "cache" / "digests.json")
         self._index: MonthIndex | None = None
         self._history: History | None = None
-        self._seen = scan(self._folder)
+        self._seen: Seen | None = None
         self._written_by_others = False
         self._writer_kept: DeviceWriter | None = None
 
@@ -150,7 +151,7 @@ class Journal:
     def refresh(self) -> bool:
         """Look at the files; return whether another process or device changed any since the last look."""
         seen = scan(self._folder)
-        changed = seen != self._seen or self._written_by_others
+        changed = self._written_by_others or (self._seen is not None and seen != self._seen)
         self._seen, self._written_by_others = seen, False
         return changed
 
@@ -182,7 +183,7 @@ class Journal:
         from hipback_tui.store.live_records import of_day
 
         entries = self._current().entries
-        months = {month for month, entry in entries.items() if day.toordinal() in entry.days}
+        months = {month for month, entry in entries.items() if entry.has_day(day.toordinal())}
         if self._held:
             months |= self._held.by_month().keys()
         return of_day(day, months, self._of_month, self._retracted())
@@ -212,11 +213,16 @@ class Journal:
             raise JournalWriteError("The journal is open for reading only. Nothing stored was changed.")
         written, changes = self._writer().write(records, keep_ids=keep_ids, wait_s=wait_s)
         for month, (before, after) in changes.items():
-            seen = {device: (when, size, node) for device, when, size, node in self._seen.get(month, ())}
-            self._written_by_others |= seen.get(self.device) != before
-            seen[self.device] = after
-            self._seen[month] = tuple(sorted((device, *signature) for device, signature in seen.items()))
+            self._see_own(month, before, after)
         return written
+
+    def _see_own(self, month: str, before: "Signature | None", after: "Signature") -> None:
+        if self._seen is None:
+            return  # nothing was read yet that could have grown old
+        files = {device: (when, size, node) for device, when, size, node in self._seen.get(month, ())}
+        self._written_by_others |= files.get(self.device) != before
+        files[self.device] = after
+        self._seen[month] = tuple(sorted((device, *signature) for device, signature in files.items()))
 
     def _writer(self) -> "DeviceWriter":
         if self._writer_kept is None:
@@ -240,7 +246,10 @@ class Journal:
         if self._index is None:
             self._index = MonthIndex(self._read, self._cache.load())
         unwritten = self._held.retracts() if self._held else ()
-        if self._index.update(scan(self._folder), unwritten):
+        seen = scan(self._folder)
+        if self._seen is None:
+            self._seen = seen
+        if self._index.update(seen, unwritten):
             self._history = None
             if self._index.entries:
                 self._cache.save(self._index.entries)

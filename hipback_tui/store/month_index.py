@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 ReadMonth = Callable[[str, MonthFiles], tuple[list[Document], list[str]]]
 
+Runs = tuple[tuple[int, int], ...]
+"""Whole numbers, in order, as (first, last) of each unbroken run."""
+
 
 class MonthEntry:
     """One month, condensed.
 
     `files` are the files that it was made from; `first` and `last` the smallest and the largest record id, ""
-    without records; `days` the ordinals of all logical days that its records belong to; `foreign` the ids
-    within that span that other months or unwritten records take back; `problems` one line for each file or
-    record that was left out.
+    without records; `days` the logical days that its records belong to, as runs of ordinals (first, last);
+    `foreign` the ids within that span that other months or unwritten records take back; `problems` one line
+    for each file or record that was left out.
     """
 
     __slots__ = ("days", "digest", "files", "first", "foreign", "last", "problems")
@@ -36,7 +39,7 @@ class MonthEntry:
         files: MonthFiles,
         first: str,
         last: str,
-        days: frozenset[int],
+        days: Runs,
         condensed: Digest,
         foreign: tuple[str, ...],
         problems: tuple[str, ...] = (),
@@ -48,6 +51,10 @@ class MonthEntry:
         self.digest = condensed
         self.foreign = foreign
         self.problems = problems
+
+    def has_day(self, ordinal: int) -> bool:
+        """Whether any record belongs to the logical day with this ordinal."""
+        return any(first <= ordinal <= last for first, last in self.days)
 
 
 def make_entry(
@@ -125,11 +132,17 @@ def _foreign(first: str, last: str, own: frozenset[str], retracts: Sequence[str]
     return tuple(item for item in within if item not in own)
 
 
-def _days(documents: Iterable[Document]) -> frozenset[int]:
+def _days(documents: Iterable[Document]) -> Runs:
     days = set()
     for text in {document.get("date") for document in documents}:
         try:
             days.add(date.fromisoformat(text or "").toordinal())
         except (TypeError, ValueError):
             continue  # told when the record itself is read
-    return frozenset(days)
+    runs: list[tuple[int, int]] = []
+    for day in sorted(days):
+        if runs and runs[-1][1] == day - 1:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return tuple(runs)
