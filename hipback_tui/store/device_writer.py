@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from hipback_tui.store.month_file import Damaged, NewerFormat, decode
 from hipback_tui.store.month_reader import month_of
 
 if TYPE_CHECKING:
+    from hipback_tui.clock import Clock
     from hipback_tui.store.storage import DurableStorage
 
 LOCK_NAME = ".lock"
@@ -141,6 +143,13 @@ class DeviceWriter:
                 changed[record.id] = fitting.id
             written.append(fitting)
         return tuple(written)
+
+
+def utc_stamp(clock: "Clock | None" = None) -> str:
+    """Return the UTC time as file names carry it, such as 20261122T140901Z."""
+    from hipback_tui.clock import Clock
+
+    return f"{(clock or Clock()).now().astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def free_name(path: Path, stamp: str) -> Path:

@@ -9,10 +9,10 @@ A device writes into its own folder only, so that folders may be synced between 
 reading is the union of all. Not for use by several threads at once.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hipback_tui.core.history import History, combine
 from hipback_tui.store.device import device_name
@@ -34,6 +34,7 @@ __all__ = ["Journal", "JournalWriteError"]
 JOURNAL_FOLDER = "journal"
 LOCK_WAIT_S = 5.0
 """How long an append waits for another process that is writing."""
+READ_ONLY = "The journal is open for reading only. Nothing stored was changed."
 SHORT_LOCK_WAIT_S = 0.2
 """The same for the app, which can keep a record and write it a little later."""
 
@@ -146,7 +147,23 @@ class Journal:
             self.write_problem = None
         return not self._held
 
+    def save_checkpoint(self, state: Mapping[str, Any]) -> None:
+        """Replace the engine's checkpoint; raises JournalWriteError."""
+        from hipback_tui.store.checkpoint import save_checkpoint
+
+        if self.read_only:
+            raise JournalWriteError(READ_ONLY)
+        save_checkpoint(self.device_folder, state)
+
     # Reading
+
+    def load_checkpoint(self) -> Mapping[str, Any] | None:
+        """Return the engine's state that was saved last; what is wrong with it joins `problems`."""
+        from hipback_tui.store.checkpoint import load_checkpoint
+
+        return load_checkpoint(
+            self.device_folder, read_only=self.read_only, stamp=self._stamp, tell=self._note
+        )
 
     def refresh(self) -> bool:
         """Look at the files; return whether another process or device changed any since the last look."""
@@ -210,7 +227,7 @@ class Journal:
         if not records:
             return ()
         if self.read_only:
-            raise JournalWriteError("The journal is open for reading only. Nothing stored was changed.")
+            raise JournalWriteError(READ_ONLY)
         written, changes = self._writer().write(records, keep_ids=keep_ids, wait_s=wait_s)
         for month, (before, after) in changes.items():
             self._see_own(month, before, after)
@@ -232,11 +249,9 @@ class Journal:
         return self._writer_kept
 
     def _stamp(self) -> str:
-        if self._clock is None:
-            from hipback_tui.clock import Clock
+        from hipback_tui.store.device_writer import utc_stamp
 
-            self._clock = Clock()
-        return f"{self._clock.now().astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        return utc_stamp(self._clock)
 
     def _note(self, line: str) -> None:
         self._notes[line] = None
