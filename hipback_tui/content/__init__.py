@@ -1,1 +1,1 @@
-""""""
+"""Content: reads and checks the exercises, routines and advice in `data/`, and the user's own."""
