@@ -1,0 +1,73 @@
+"""One table row per thing a person can do on a screen: its key, its words, and what comes of it.
+
+Bindings, footer, help and palette are all made from these rows, so that they always agree.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.message import Message
+
+from hipback_tui.core.orders import Order
+from hipback_tui.core.snapshot import Snapshot
+
+
+class Ordered(Message):
+    """The person asked for something: `order` goes to the session."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        super().__init__()
+
+
+def always(_: Snapshot) -> bool:
+    """Offered whatever the snapshot says."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something a person can do.
+
+    `key` is Textual's name of the key and `aliases` are further ones; `shown` is how the key is written.
+    `label` stands in the footer, `title` and `help` in palette and help. `offered` says whether it makes
+    sense now: only then it is in footer and palette. What comes of it is either an `order` made from the
+    snapshot, or an `action` of Textual's such as "app.open('help')". A `quiet` one stays out of the footer.
+    """
+
+    key: str
+    label: str
+    title: str
+    help: str
+    shown: str = ""
+    aliases: tuple[str, ...] = ()
+    offered: Callable[[Snapshot], bool] = always
+    order: Callable[[Snapshot], Order] | None = None
+    action: str = ""
+    quiet: bool = False
+
+    @property
+    def key_shown(self) -> str:
+        """The key as it is written on the screen."""
+        return self.shown or self.key
+
+
+def bindings_for(commands: Iterable[Command]) -> list[Binding]:
+    """Return one binding per key; two commands may share a key if they are offered at different times."""
+    keys = dict.fromkeys(key for command in commands for key in (command.key, *command.aliases))
+    return [Binding(key, f"command('{key}')", show=False) for key in keys]
+
+
+def command_for(commands: Iterable[Command], key: str, snapshot: Snapshot) -> Command | None:
+    """Return what `key` means now: the first command offered, else the last one that has the key.
+
+    One that is not offered is returned all the same, since the session answers it with the reason why not.
+    """
+    found = None
+    for command in commands:
+        if key == command.key or key in command.aliases:
+            found = command
+            if command.offered(snapshot):
+                break
+    return found

@@ -1,0 +1,33 @@
+"""What the screens want of the session: a snapshot to show, and somewhere to hand orders in."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from hipback_tui.core.orders import Order
+from hipback_tui.core.records import Record
+from hipback_tui.core.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from hipback_tui.content.library import Library
+
+
+class Session(Protocol):
+    """A running session, seen from the screens."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The newest snapshot."""
+
+    @property
+    def library(self) -> "Library":
+        """Exercises and routines; reading them the first time takes some milliseconds."""
+
+    def subscribe(self, listener: Callable[[Snapshot], None], /) -> None:
+        """From now on call `listener` with each new snapshot, in the session's thread; it never waits."""
+
+    def give(self, order: Order, /) -> None:
+        """Hand in an order; returns at once. What comes of it shows in a later snapshot."""
+
+    def day(self, day: date, /) -> list[Record]:
+        """Return the live records of a logical day; reads files, so call it off the event loop."""

@@ -1,0 +1,199 @@
+"""Today: how long the person has been sitting, this week, and what to do next."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from hipback_tui.core.orders import BeginRoutine, TestNotification, Undo
+from hipback_tui.core.sitting.messages import Reading, Resume, Sat, Skip, Snooze, Stood
+from hipback_tui.core.sitting.states import TRANSITIONS, State, Trigger
+from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.tui.commands import Command, bindings_for
+from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.widgets.footer import KeyBar
+from hipback_tui.tui.widgets.next_card import NextCard
+from hipback_tui.tui.widgets.notices import Answer, Lasting, Notices
+from hipback_tui.tui.widgets.sitting_dial import SittingDial
+from hipback_tui.tui.widgets.snapshot_text import SnapshotText
+from hipback_tui.tui.widgets.status_line import StatusLine
+from hipback_tui.tui.widgets.week_card import WeekCard
+
+
+def _allows(snapshot: Snapshot, trigger: Trigger) -> bool:
+    return trigger in TRANSITIONS[snapshot.sitting.state]
+
+
+TODAY_COMMANDS = (
+    Command(
+        key="s",
+        aliases=("enter",),
+        label="Start",
+        title="Start the next routine",
+        help="Begins the routine that is offered; it takes a minute or a few.",
+        offered=lambda s: _allows(s, Trigger.START) and s.suggestion is not None,
+        order=lambda _: BeginRoutine(),
+    ),
+    Command(
+        key="z",
+        label="Snooze",
+        title="Snooze this break",
+        help="Reminds you again in a few minutes; at most a few times in a row.",
+        offered=lambda s: _allows(s, Trigger.SNOOZE) and s.sitting.snoozes_left > 0,
+        order=lambda _: Snooze(),
+    ),
+    Command(
+        key="k",
+        label="Skip",
+        title="Skip this break",
+        help="Lets this break go; the next one comes after another interval.",
+        offered=lambda s: _allows(s, Trigger.SKIP),
+        order=lambda _: Skip(),
+    ),
+    Command(
+        key="i",
+        label="I was sitting",
+        title="I was sitting",
+        help="You were there all the time (reading, a call): the sitting load is given back.",
+        offered=lambda s: s.sitting.returned is not None,
+        order=lambda _: Sat(),
+    ),
+    Command(
+        key="u",
+        label="Sat down",
+        title="I sat down again",
+        help="Sitting counts from now on.",
+        offered=lambda s: s.sitting.state is State.STANDING,
+        order=lambda _: Sat(),
+    ),
+    Command(
+        key="u",
+        label="Stood up",
+        title="I stood up",
+        help="While you stand or walk the sitting load falls.",
+        offered=lambda s: _allows(s, Trigger.STOOD) and s.sitting.state is not State.STANDING,
+        order=lambda _: Stood(),
+    ),
+    Command(
+        key="r",
+        label="Resume",
+        title="End the pause",
+        help="Ends the pause that was begun last; others go on.",
+        offered=lambda s: bool(s.sitting.pauses),
+        order=lambda _: Resume(),
+    ),
+    Command(
+        key="p",
+        label="Pause",
+        title="Pause reminders",
+        help="For a time, until tomorrow, for lunch or a meeting. Pauses stack.",
+        offered=lambda s: _allows(s, Trigger.PAUSE),
+        action="app.open('pause')",
+    ),
+    Command(
+        key="l",
+        label="Length",
+        title="Choose how long routines are",
+        help="1, 2, 5 or 10 minutes. Short counts as much as long.",
+        action="app.open('length')",
+    ),
+    Command(
+        key="e",
+        label="Reading off",
+        title="End reading mode",
+        help="Without input you count as away again after a while.",
+        offered=lambda s: s.sitting.reading,
+        order=lambda _: Reading(on=False),
+        quiet=True,
+    ),
+    Command(
+        key="e",
+        label="Reading",
+        title="Reading mode",
+        help="You sit and read: without any input you still count as sitting.",
+        offered=lambda s: not s.sitting.reading,
+        order=lambda _: Reading(on=True),
+        quiet=True,
+    ),
+    Command(
+        key="ctrl+u",
+        label="Undo",
+        title="Undo",
+        help="Takes back the last thing that was recorded.",
+        order=lambda _: Undo(),
+        quiet=True,
+    ),
+    Command(
+        key="t",
+        label="Test",
+        title="Send a test notification",
+        help="Shows whether a notification reaches you, and how far it got.",
+        order=lambda _: TestNotification(),
+        quiet=True,
+    ),
+    Command(
+        key="d",
+        label="Dark or light",
+        title="Dark or light colours",
+        help="Changes between the two themes.",
+        action="app.change_colours",
+        quiet=True,
+    ),
+    Command(
+        key="exclamation_mark",
+        shown="!",
+        label="When to see someone",
+        title="When to see someone",
+        help="Signs that need medical care, not exercises.",
+        action="app.open('safety')",
+        quiet=True,
+    ),
+    Command(
+        key="q",
+        label="Quit",
+        title="Quit",
+        help="Ends at once; everything is kept.",
+        action="app.quit",
+        quiet=True,
+    ),
+    Command(
+        key="question_mark",
+        aliases=("f1",),
+        shown="?",
+        label="Help",
+        title="Help",
+        help="Keys, what the numbers mean, and where your data is.",
+        action="app.open('help')",
+    ),
+)
+
+
+class Detail(SnapshotText):
+    """The state in words."""
+
+    def content_of(self, snapshot: Snapshot) -> Content:
+        """Return the sentence below the gauge."""
+        return Content(snapshot.sitting.detail)
+
+
+class TodayScreen(SnapshotScreen):
+    """The screen that stays open all day. It has no timers: it changes only when the snapshot does."""
+
+    KEYS = TODAY_COMMANDS
+    BINDINGS = bindings_for(TODAY_COMMANDS)
+
+    def compose(self) -> ComposeResult:
+        """Mount what shows, and nothing else."""
+        bound = SnapshotScreen.snapshot
+        yield StatusLine(id="status").data_bind(bound)
+        yield Lasting(id="lasting").data_bind(bound)
+        with Container(id="body"):
+            with Container(id="today"):
+                with Container(id="now"):
+                    yield SittingDial(id="dial").data_bind(bound)
+                    yield Detail(id="detail").data_bind(bound)
+                with Container(id="cards"):
+                    yield WeekCard(id="week", classes="card").data_bind(bound)
+                    yield NextCard(id="next", classes="card").data_bind(bound)
+            yield Notices(id="notices").data_bind(bound)
+        yield Answer(id="answer").data_bind(bound)
+        yield KeyBar(id="keys").data_bind(bound)

@@ -1,0 +1,46 @@
+"""Large figures for a countdown, in two sizes."""
+
+from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
+
+SMALL_ROWS = 3
+LARGE_ROWS = 5
+
+# Ten dots high, two dots to a cell: drawn with half blocks.
+_DOTS = {
+    "0": "..####.. .##..##. ##....## ##....## ##....## ##....## ##....## ##....## .##..##. ..####..",
+    "1": "...##... .####... .####... ...##... ...##... ...##... ...##... ...##... .######. .######.",
+    "2": "..####.. .##..##. ##....## ......## .....##. ...###.. ..##.... .##..... ######## ########",
+    "3": "..####.. .##..##. ......## .....##. ...###.. ...###.. .....##. ......## .##..##. ..####..",
+    "4": ".....##. ....###. ...####. ..##.##. .##..##. ##...##. ######## ######## .....##. .....##.",
+    "5": "######## ######## ##...... ######.. ##...##. ......## ......## ......## ##...##. .#####..",
+    "6": "...####. ..##.... .##..... ##...... ######.. ##...##. ##....## ##....## .##..##. ..####..",
+    "7": "######## ######## ......## .....##. ....##.. ....##.. ...##... ...##... ..##.... ..##....",
+    "8": "..####.. .##..##. ##....## .##..##. ..####.. .##..##. ##....## ##....## .##..##. ..####..",
+    "9": "..####.. .##..##. ##....## ##....## .##...## ..###### ......## .....##. ....##.. .####...",
+    ":": ".... .... .##. .##. .... .... .##. .##. .... ....",
+}
+_HALF_BLOCKS = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
+
+
+def small_figures(text: str) -> list[str]:
+    """Return three rows of line-drawn figures for digits and colons."""
+    rows = ["", "", ""]
+    for character in text:
+        place = DIGITS.index(character) * 3
+        width = 1 if character == ":" else 3
+        for number in range(3):
+            glyph = DIGITS3X3_BOLD[place + number]
+            rows[number] += (glyph.strip() or " ") if character == ":" else glyph.ljust(width)
+    return rows
+
+
+def large_figures(text: str) -> list[str]:
+    """Return five rows of block-drawn figures for digits and colons."""
+    rows = [""] * LARGE_ROWS
+    for character in text:
+        dots = _DOTS[character].split()
+        for number in range(LARGE_ROWS):
+            pairs = zip(dots[2 * number], dots[2 * number + 1], strict=True)
+            glyph = "".join(_HALF_BLOCKS[upper + lower] for upper, lower in pairs)
+            rows[number] += ("  " if rows[number] else "") + glyph
+    return rows

@@ -1,0 +1,108 @@
+"""The sitting gauge: how much sitting there is, and the minutes left in large figures."""
+
+from typing import NamedTuple
+
+from textual.content import Content
+
+from hipback_tui.core.sitting.states import State
+from hipback_tui.core.snapshot import Sitting, Snapshot
+from hipback_tui.tui.widgets.arc import arc
+from hipback_tui.tui.widgets.canvas import Canvas
+from hipback_tui.tui.widgets.figures import SMALL_ROWS, large_figures, small_figures
+from hipback_tui.tui.widgets.snapshot_text import SnapshotText
+
+ARC_ROWS = 9
+"""From this height on the gauge is an arc, below it a bar."""
+_QUIET = (State.PAUSED, State.OFF_HOURS)
+
+
+class Reading(NamedTuple):
+    """What the large figures say and what they are; both empty where nothing is counted."""
+
+    figures: str
+    caption: str
+
+
+def reading(sitting: Sitting) -> Reading:
+    """Return what is counted in this state: the time left, or how long it has lasted."""
+    if sitting.state is State.DUE:
+        return Reading(str(sitting.load_min), "min of sitting")
+    if sitting.state in (State.STANDING, State.AWAY):
+        return Reading(str(sitting.state_min), f"min {sitting.headline.lower()}")
+    left = sitting.ends or sitting.next_break
+    if left is None or sitting.state in _QUIET:
+        return Reading("", "")
+    what = "to the reminder" if sitting.state is State.SNOOZED else "to the next break"
+    return Reading(left.digits, f"{left.unit} {what}".strip())
+
+
+class SittingDial(SnapshotText):
+    """An arc with the figures inside, a bar beside them, or a single line, as its height allows."""
+
+    FITS_WIDTH = True
+
+    def content_of(self, snapshot: Snapshot) -> Content:
+        """Return the gauge in the widget's own size."""
+        width, height = self.content_size
+        return dial(snapshot.sitting, width, height)
+
+
+def dial(sitting: Sitting, width: int, height: int) -> Content:
+    """Return the gauge in `width` x `height` cells."""
+    canvas = Canvas(width, height)
+    if height >= ARC_ROWS:
+        _draw_arc(canvas, sitting)
+    elif height > SMALL_ROWS:
+        _draw_bar(canvas, sitting)
+    else:
+        _draw_line(canvas, sitting)
+    return canvas.content()
+
+
+def _tint(sitting: Sitting) -> str:
+    if sitting.state is State.DUE:
+        return "$accent"
+    return "$text-muted" if sitting.state in _QUIET else "$primary"
+
+
+def _draw_arc(canvas: Canvas, sitting: Sitting) -> None:
+    tint = _tint(sitting)
+    columns = min(canvas.columns, (canvas.rows * 7) // 2)
+    left = (canvas.columns - columns) // 2
+    for row, cells in enumerate(arc(columns, canvas.rows, sitting.gauge)):
+        for column, (character, filled) in enumerate(cells):
+            if character != " ":
+                canvas.put(left + column, row, character, tint if filled else "$text-muted")
+    figures, caption = reading(sitting)
+    rows = (large_figures if canvas.rows > ARC_ROWS + 2 else small_figures)(figures) if figures else []
+    # The captions stand in the arc's opening, so all of it sits a little below its middle.
+    top = max(2, canvas.rows - len(rows) - 3)
+    canvas.centre(top - 1 if rows else canvas.rows // 2, sitting.headline, f"bold {tint}")
+    for number, row in enumerate(rows):
+        canvas.centre(top + 1 + number, row, "bold $foreground")
+    canvas.centre(canvas.rows - 1, caption, "$text-muted")
+
+
+def _draw_bar(canvas: Canvas, sitting: Sitting) -> None:
+    figures, caption = reading(sitting)
+    rows = small_figures(figures) if figures else []
+    for number, row in enumerate(rows):
+        canvas.put(0, number, row, "bold $foreground")
+    beside = len(rows[0]) + 2 if rows else 0
+    canvas.put(beside, 0, sitting.headline, f"bold {_tint(sitting)}")
+    canvas.put(beside, 1, caption, "$text-muted")
+    _put_bar(canvas, SMALL_ROWS, sitting)
+
+
+def _draw_line(canvas: Canvas, sitting: Sitting) -> None:
+    canvas.put(0, 0, sitting.headline, f"bold {_tint(sitting)}")
+    figures, caption = reading(sitting)
+    short = f"{figures} min" if caption.startswith("min") else figures
+    canvas.put(canvas.columns - len(short), 0, short, "bold $foreground")
+    _put_bar(canvas, 1, sitting)
+
+
+def _put_bar(canvas: Canvas, row: int, sitting: Sitting) -> None:
+    filled = round(sitting.gauge * canvas.columns)
+    canvas.put(0, row, "━" * filled, _tint(sitting))
+    canvas.put(filled, row, "┄" * (canvas.columns - filled), "$text-muted")

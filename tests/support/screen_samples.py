@@ -1,0 +1,136 @@
+"""Snapshots as a session would publish them, and a session that does nothing but note its orders."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hipback_tui.core.attention import Level
+from hipback_tui.core.consistency import Consistency, Day, Status, ThisWeek, Week
+from hipback_tui.core.orders import Order
+from hipback_tui.core.records import Record
+from hipback_tui.core.sitting.states import State
+from hipback_tui.core.snapshot import Countdown, Sitting, Snapshot, SuggestedRoutine
+
+FRIDAY = date(2026, 11, 20)
+GUESS = "Counting you as sitting; hipback cannot see when you get up. Press u when you do."
+
+
+class FakeSession:
+    """Stands in for a session: `publish` is what its thread would do, `orders` is what was asked of it."""
+
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        self.snapshot = snapshot or snapshot_of(sitting())
+        self.orders: list[Order] = []
+        self.records: list[Record] = []
+        self.library: Any = None
+        self._listeners: list[Callable[[Snapshot], None]] = []
+
+    def subscribe(self, listener: Callable[[Snapshot], None]) -> None:
+        self._listeners.append(listener)
+
+    def give(self, order: Order) -> None:
+        self.orders.append(order)
+
+    def day(self, day: date) -> list[Record]:
+        return [record for record in self.records if record.day == day]
+
+    def publish(self, snapshot: Snapshot) -> None:
+        """Publish from another thread and wait until that returned, as it must at once."""
+        self.snapshot = snapshot
+        thread = threading.Thread(target=lambda: [listener(snapshot) for listener in self._listeners])
+        thread.start()
+        thread.join(5)
+        assert not thread.is_alive(), "the session was kept waiting"
+
+    def change(self, **changes: Any) -> None:
+        """Publish the present snapshot with `changes`."""
+        self.publish(replace(self.snapshot, **changes))
+
+
+def sitting(load_min: int = 12, **changes: Any) -> Sitting:
+    """Someone who has been sitting for a while."""
+    left = 30 - load_min
+    base = Sitting(
+        state=State.SITTING,
+        headline="Sitting",
+        detail=f"{load_min} min of sitting; next break in {left} min",
+        state_min=load_min,
+        load_min=load_min,
+        interval_min=30,
+        gauge=load_min / 30,
+        next_break=Countdown(left),
+        snoozes_left=2,
+        guess=GUESS,
+    )
+    return replace(base, **changes)
+
+
+def due(told: int = 1, **changes: Any) -> Sitting:
+    """Someone whose break is due."""
+    base = sitting(
+        30,
+        state=State.DUE,
+        headline="Time to move",
+        detail="30 min of sitting. A short break is enough.",
+        next_break=Countdown(0, 0),
+        told=told,
+    )
+    return replace(base, **changes)
+
+
+def week(credited: str = "x.x....", goal: int = 5, **changes: Any) -> Consistency:
+    """The week of Monday 2026-11-16, an `x` for each credited day; today is Friday."""
+    monday = FRIDAY - timedelta(days=4)
+    days = tuple(
+        Day(monday + timedelta(days=number), mark == "x", int(mark == "x"), "travel" if mark == "p" else None)
+        for number, mark in enumerate(credited)
+    )
+    done = credited.count("x")
+    left = sum(day.date >= FRIDAY and not day.credited for day in days)
+    status = Status.ON_TARGET if done >= goal else Status.IN_PROGRESS
+    running = ThisWeek(monday, goal, done, status, goal, 7, False, False, done + left >= goal, left, days)
+    before = tuple(
+        Week(monday - timedelta(weeks=n), goal, 5, Status.ON_TARGET, goal, 7, False, False)
+        for n in range(4, 0, -1)
+    )
+    now = Week(monday, goal, done, status, goal, 7, False, False)
+    answer = Consistency(
+        today=FRIDAY,
+        week_start="monday",
+        goal_days=goal,
+        this_week=running,
+        streak_weeks=4,
+        best_weeks=9,
+        spare_weeks=1,
+        strength=61.0,
+        judged_weeks=4,
+        hit_weeks=4,
+        total_sessions=57,
+        credited_days=41,
+        weeks=(*before, now),
+        first_day=monday - timedelta(weeks=4),
+        last_credited=monday + timedelta(days=2),
+        gap_days=1,
+        after_miss=False,
+    )
+    return answer._replace(**changes)
+
+
+def snapshot_of(now: Sitting, **changes: Any) -> Snapshot:
+    """A whole snapshot around the sitting side."""
+    base = Snapshot(
+        today=FRIDAY,
+        sitting=now,
+        week=week(),
+        suggestion=SuggestedRoutine(
+            "desk-hips",
+            "Desk hips",
+            2,
+            "Yesterday was strength, so today the hips may move; no floor needed.",
+        ),
+        attention="10:50 accepted by dunst, not yet seen",
+        attention_level=Level.ACCEPTED,
+    )
+    return replace(base, **changes)
