@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from hipback_tui.core.sitting.facts import Absence, Load, OpenPause, PutOff, Return
 from hipback_tui.core.sitting.hours import WorkingHours
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import LOAD_RATE, SEATED, Rate, State
+
+__all__ = ("Absence", "Condition", "OpenPause", "Plan", "Return", "begin", "from_document", "to_document")
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,40 +21,6 @@ class Plan:
 
     rules: SittingRules = field(default_factory=SittingRules)
     hours: WorkingHours = field(default_factory=WorkingHours)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPause:
-    """A pause that runs: to a monotonic moment, to a wall-clock moment (aware), or until resumed."""
-
-    reason: str
-    until_ms: int | None = None
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """An absence that runs: since when, the load at that moment, and what it is ("idle", "suspend" ...)."""
-
-    since_ms: int
-    load_ms: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """The last return from an absence, which the person may still correct."""
-
-    at_ms: int
-    since_ms: int
-    before_ms: int
-    after_ms: int
-    kind: str
-
-    @property
-    def away_ms(self) -> int:
-        """Length of the absence."""
-        return self.at_ms - self.since_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +57,55 @@ class Condition:
     hours_open: bool = True
     hours_edge: datetime | None = None
 
+    @property
+    def load(self) -> Load:
+        """The anchor, the rate and what follows from them."""
+        return Load(self.load_ms, self.anchor_ms, self.rate)
+
     def load_at(self, moment_ms: int, rules: SittingRules) -> int:
         """Return the load in milliseconds at a moment at or after the anchor."""
-        span = max(0, moment_ms - self.anchor_ms)
-        if self.rate is Rate.RISES:
-            return self.load_ms + span
-        if self.rate is Rate.FALLS:
-            return max(0, self.load_ms - span * rules.interval_s // rules.relief_s)
-        return self.load_ms
+        return self.load.at(moment_ms, rules)
 
     @property
     def natural_rate(self) -> Rate:
         """What the facts say the load should do."""
         rate = LOAD_RATE[self.state]
-        if rate is Rate.HOLDS and (self.absence is not None or self.standing):
-            return Rate.FALLS
-        return rate
+        return Rate.FALLS if rate is Rate.HOLDS and (self.absence or self.standing) else rate
+
+    @property
+    def rate_if_here(self) -> Rate:
+        """What the load would do if presence did not say that the person is away."""
+        rate = LOAD_RATE[State.SITTING if self.state is State.AWAY else self.state]
+        return Rate.FALLS if rate is Rate.HOLDS and self.standing else rate
+
+    def snoozing(self, rules: SittingRules) -> bool:
+        """Whether a snooze runs and the break would be due by its end.
+
+        After some time up the load may be so low that the next break lies beyond the end of the snooze; then
+        the snooze says nothing any more.
+        """
+        until_ms = self.snooze_until_ms
+        if until_ms is None or until_ms <= self.at_ms:
+            return False
+        return self.load_at(self.at_ms, rules) + until_ms - self.at_ms >= self.threshold_ms
 
     @property
     def seated(self) -> bool:
         """Whether the person sits, as far as is known."""
         return self.state in SEATED
+
+    def called_for(self, rules: SittingRules) -> State:
+        """Return the state that the facts call for, by the precedence in `states`."""
+        facts = (
+            (State.ROUTINE, self.state is State.ROUTINE),
+            (State.OFF_HOURS, not self.hours_open),
+            (State.PAUSED, bool(self.pauses)),
+            (State.STANDING, self.standing),
+            (State.AWAY, self.absence is not None),
+            (State.SNOOZED, self.snoozing(rules)),
+            (State.DUE, self.load_at(self.at_ms, rules) >= self.threshold_ms),
+        )
+        return next((state for state, holds in facts if holds), State.SITTING)
 
 
 def begin(plan: Plan, at_ms: int, local: datetime) -> Condition:
@@ -130,71 +129,147 @@ def begin(plan: Plan, at_ms: int, local: datetime) -> Condition:
 
 
 # Moments are stored as milliseconds relative to `at_ms`: after a restart the monotonic clock is another one.
-_MOMENTS = ("since_ms", "seated_since_ms", "snooze_until_ms", "remind_at_ms", "deferred_since_ms")
-_PLAIN = ("threshold_ms", "noticed", "snoozes_used", "told", "deferral_spent", "standing", "reading")
+_PAST = ("seated_since_ms", "deferred_since_ms")
+_AHEAD = ("snooze_until_ms", "remind_at_ms")
+_COUNTS = ("snoozes_used", "told")
+_FLAGS = ("noticed", "deferral_spent", "standing", "reading")
+
+_LONGEST_MS = 36_525 * 86_400_000
+"""A hundred years: more than that is damage."""
 
 
 def to_document(condition: Condition, rules: SittingRules) -> dict[str, Any]:
     """Return the condition as a JSON object."""
-    at_ms = condition.at_ms
+    at_ms, absence = condition.at_ms, condition.absence
     document: dict[str, Any] = {
         "state": condition.state.value,
+        "interval_ms": rules.interval_s * 1000,
+        "since_ms": condition.since_ms - at_ms,
         "load_ms": condition.load_at(at_ms, rules),
+        "threshold_ms": condition.threshold_ms,
         "pauses": [
             {
                 "reason": pause.reason,
-                "left_ms": None if pause.until_ms is None else pause.until_ms - at_ms,
+                "left_ms": _relative(pause.until_ms, at_ms),
                 "until": None if pause.until is None else pause.until.isoformat(),
             }
             for pause in condition.pauses
         ],
+        "absence": None,
     }
-    for name in _MOMENTS:
-        value = getattr(condition, name)
-        document[name] = None if value is None else value - at_ms
-    if condition.absence is not None:
+    if absence is not None:
         document["absence"] = {
-            "since_ms": condition.absence.since_ms - at_ms,
-            "load_ms": condition.absence.load_ms,
-            "kind": condition.absence.kind,
+            "since_ms": absence.since_ms - at_ms,
+            "load_ms": absence.load_ms,
+            "kind": absence.kind,
+            "stayed_ms": absence.stayed.at(at_ms, rules),
+            "seated_since_ms": _relative(absence.seated_since_ms, at_ms),
+            "threshold_ms": absence.put_off.threshold_ms,
+            "snooze_until_ms": _relative(absence.put_off.snooze_until_ms, at_ms),
+            "snoozes_used": absence.put_off.snoozes_used,
         }
-    return document | {name: getattr(condition, name) for name in _PLAIN}
+    moments = {name: _relative(getattr(condition, name), at_ms) for name in (*_PAST, *_AHEAD)}
+    return document | moments | {name: getattr(condition, name) for name in (*_COUNTS, *_FLAGS)}
 
 
 def from_document(document: Mapping[str, Any], plan: Plan, at_ms: int, local: datetime) -> Condition:
-    """Read a stored condition as of the new clock's `at_ms`.
+    """Read a stored condition; `at_ms` and `local` are the moment of writing, told by the present clock.
 
-    Raises `ValueError`, `KeyError` or `TypeError` if it is not one.
+    The time since then is made up for by advancing: with a sample whose `absent_ms` is that time if the
+    program did not run. Where the plan has changed since, the state is the one that the facts now call for; a
+    break that is due by it is told with the first sample.
+
+    Raises `ValueError`, `KeyError` or `TypeError` if it is no such document.
     """
     fresh = begin(plan, at_ms, local)
-    state = State(document["state"])
-    moments: dict[str, Any] = {
-        name: None if document[name] is None else at_ms + _whole(document[name]) for name in _MOMENTS
-    }
-    absence = document.get("absence")
-    plain: dict[str, Any] = {name: type(getattr(fresh, name))(document[name]) for name in _PLAIN}
+    longer_ms = plan.rules.interval_s * 1000 - _whole(document["interval_ms"], 1)
+
+    def past(value: object) -> int | None:
+        return None if value is None else at_ms + _whole(value, -_LONGEST_MS, 0)
+
+    def ahead(value: object) -> int | None:
+        return None if value is None else at_ms + _whole(value, -_LONGEST_MS)
+
+    def threshold(value: object) -> int:
+        return _whole(value, plan.rules.interval_s * 1000 - longer_ms) + longer_ms
+
+    changes: dict[str, Any] = {name: past(document[name]) for name in _PAST}
+    changes |= {name: ahead(document[name]) for name in _AHEAD}
+    changes |= {name: _whole(document[name]) for name in _COUNTS}
+    changes |= {name: _of_type(document[name], bool) for name in _FLAGS}
     condition = replace(
         fresh,
-        **moments,
-        **plain,
-        state=state,
-        load_ms=max(0, _whole(document["load_ms"])),
+        **changes,
+        state=State(document["state"]),
+        since_ms=at_ms + _whole(document["since_ms"], -_LONGEST_MS, 0),
+        load_ms=_whole(document["load_ms"]),
+        threshold_ms=threshold(document["threshold_ms"]),
         pauses=tuple(
-            OpenPause(
-                str(pause["reason"]),
-                None if pause["left_ms"] is None else at_ms + _whole(pause["left_ms"]),
-                None if pause["until"] is None else datetime.fromisoformat(pause["until"]),
-            )
-            for pause in document["pauses"]
+            OpenPause(_of_type(item["reason"], str), ahead(item["left_ms"]), _aware(item["until"]))
+            for item in document["pauses"]
         ),
-        absence=None
-        if absence is None
-        else Absence(at_ms + _whole(absence["since_ms"]), _whole(absence["load_ms"]), str(absence["kind"])),
     )
-    return replace(condition, rate=condition.natural_rate, since_ms=condition.since_ms or at_ms)
+    if (away := document["absence"]) is not None:
+        put_off = PutOff(
+            threshold(away["threshold_ms"]), ahead(away["snooze_until_ms"]), _whole(away["snoozes_used"])
+        )
+        absence = Absence(
+            since_ms=at_ms + _whole(away["since_ms"], -_LONGEST_MS, 0),
+            load_ms=_whole(away["load_ms"]),
+            kind=_of_type(away["kind"], str),
+            stayed=Load(_whole(away["stayed_ms"]), at_ms, condition.rate_if_here),
+            seated_since_ms=past(away["seated_since_ms"]),
+            put_off=put_off,
+        )
+        condition = replace(condition, absence=absence)
+    return _reconciled(condition, plan.rules)
 
 
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(f"{value!r}, expected a whole number")
+def _reconciled(condition: Condition, rules: SittingRules) -> Condition:
+    """Let state, rate and telling agree with the facts, whatever was written."""
+    state = condition.called_for(rules)
+    changes: dict[str, Any] = {}
+    if state is not State.DUE:
+        changes |= {"told": 0, "remind_at_ms": None, "deferred_since_ms": None, "deferral_spent": False}
+    elif condition.state is not State.DUE:
+        state = State.SITTING  # from which the first sample leads on to DUE, and tells it
+    elif not condition.told and condition.remind_at_ms is None and condition.deferred_since_ms is None:
+        changes["remind_at_ms"] = condition.at_ms
+    if state is State.OFF_HOURS:
+        changes["standing"] = False
+    if state is not condition.state:
+        changes["since_ms"] = condition.at_ms
+    if state not in SEATED:
+        changes["seated_since_ms"] = None
+    elif condition.seated_since_ms is None:
+        changes["seated_since_ms"] = condition.at_ms
+    condition = replace(condition, state=state, **changes)
+    if condition.absence is not None:
+        stayed = replace(condition.absence.stayed, rate=condition.rate_if_here)
+        condition = replace(condition, absence=replace(condition.absence, stayed=stayed))
+    return replace(condition, rate=condition.natural_rate)
+
+
+def _relative(moment_ms: int | None, at_ms: int) -> int | None:
+    return None if moment_ms is None else moment_ms - at_ms
+
+
+def _whole(value: object, least: int = 0, most: int = _LONGEST_MS) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ValueError(f"{value!r}, expected a whole number from {least} to {most}")
     return value
+
+
+def _of_type(value: object, kind: type[_T]) -> _T:
+    if not isinstance(value, kind):
+        raise ValueError(f"{value!r}, expected {kind.__name__}")
+    return value
+
+
+def _aware(value: object) -> datetime | None:
+    if value is None:
+        return None
+    moment = datetime.fromisoformat(_of_type(value, str))
+    if moment.utcoffset() is None:
+        raise ValueError(f"{value!r}, expected a time with its offset")
+    return moment

@@ -23,9 +23,10 @@ class Presence(StrEnum):
 class Sample:
     """What clock and presence say at one moment.
 
-    `local` is the aware local time. `idle_ms` is the time since the last input where that is known.
-    `absent_ms` is the length of an absence that ended just now (suspend, or the program was not running) and
-    `absence` what it was. `deferral` is a reason to keep quiet (a meeting, do-not-disturb), in words.
+    `local` is the aware local time. `idle_ms` is the time since the last input where that is known; with
+    `HERE` it decides whether the person is away. `absent_ms` is the length of an absence that ended just now
+    (suspend, or the program was not running) and `absence` what it was. `deferral` is a reason to keep quiet
+    from this moment on (a meeting, do-not-disturb), in words: look before a break is due, not when it is.
     """
 
     at_ms: int
@@ -57,7 +58,10 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """The person says: I sit; after an absence: I was sitting all the time."""
+    """The person says: I sit; after an absence: I was sitting all the time.
+
+    The absence is then taken back: load, snooze and skip are as they would be without it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +137,14 @@ class BreakDeferred:
 
 @dataclass(frozen=True, slots=True)
 class BreakSettled:
-    """The due break needs no more telling: begun, snoozed, skipped or relieved."""
+    """The due break needs no more telling for now: begun, snoozed, skipped, relieved or paused."""
 
     at_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class SatFor:
-    """A stretch of sitting from `start_ms` to `end_ms` came to its end."""
+    """A stretch of sitting from `start_ms` to `end_ms` came to its end; stretches never overlap."""
 
     start_ms: int
     end_ms: int
@@ -159,7 +163,10 @@ class CameBack:
 
 @dataclass(frozen=True, slots=True)
 class AwayTakenBack:
-    """The last absence was sitting after all: `given_back_ms` were added to the load."""
+    """The last absence was sitting after all: `given_back_ms` were added to the load.
+
+    Where it was sitting, the absence becomes part of a stretch (`SatFor`) that ends later.
+    """
 
     at_ms: int
     away_ms: int

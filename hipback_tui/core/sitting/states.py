@@ -11,6 +11,9 @@ it the facts that still hold lead on at the same instant: with an open lunch pau
 that still runs to `SNOOZED`, with a full load to `DUE`. So nothing needs to remember where it came from,
 ending one pause leaves another standing, and a break that is due can be put off but not lost.
 
+The person's word that they stand holds through idle time, for a desk can stand too. It ends with their word,
+with a long sleep of the machine and with working hours: the next morning begins seated.
+
 What each state does to the load is data as well (`LOAD_RATE`). While paused nothing is counted: the load
 stands still, unless the person is known to be up or away; then it falls as anywhere else.
 
@@ -103,7 +106,6 @@ TRANSITIONS: Mapping[State, Mapping[Trigger, State]] = {
     },
     _S.AWAY: {
         _T.BACK: _S.SITTING,
-        _T.PAUSE: _S.PAUSED,
         _T.CLOSE: _S.OFF_HOURS,
     },
     _S.PAUSED: {
@@ -140,11 +142,33 @@ class IllegalCommand(ValueError):  # noqa: N818 - it names what happened, and is
     """A command that makes no sense in the present state; the text says why, and nothing was changed."""
 
 
+_IN_ROUTINE = "a routine is running; finish or quit it first"
+_OFF_HOURS = "outside working hours nothing is counted"
+
+_REFUSALS: Mapping[Trigger, tuple[str, Mapping[State, str]]] = {
+    _T.START: ("a routine cannot start now", {_S.ROUTINE: "a routine is running already"}),
+    _T.END: ("no routine is running", {}),
+    _T.STOOD: (
+        "you count as standing already",
+        {_S.ROUTINE: _IN_ROUTINE, _S.OFF_HOURS: _OFF_HOURS},
+    ),
+    _T.SAT: ("you count as sitting already", {_S.ROUTINE: _IN_ROUTINE, _S.OFF_HOURS: _OFF_HOURS}),
+    _T.SNOOZE: (
+        "no break is due, so there is nothing to snooze",
+        {_S.SNOOZED: "this break is snoozed already", _S.ROUTINE: _IN_ROUTINE},
+    ),
+    _T.SKIP: ("no break is due, so there is nothing to skip", {_S.ROUTINE: _IN_ROUTINE}),
+    _T.PAUSE: ("nothing to pause now", {_S.ROUTINE: _IN_ROUTINE}),
+}
+"""What the person is told where the table has no way: in general, and in some states in particular."""
+
+
 def follow(state: State, trigger: Trigger) -> State:
     """Return the state to which `trigger` leads; raises `IllegalCommand` where the table has no such way."""
     target = TRANSITIONS[state].get(trigger)
     if target is None:
-        raise IllegalCommand(f"{trigger.value}: not while {state.value.replace('_', ' ')}")
+        general, particular = _REFUSALS.get(trigger, (f"not possible now: {trigger.value}", {}))
+        raise IllegalCommand(particular.get(state, general))
     return target
 
 
@@ -158,3 +182,7 @@ def mermaid() -> str:
         for target, words in by_target.items():
             lines.append(f"    {state.value} --> {target.value}: {', '.join(words)}")
     return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(mermaid(), end="")
