@@ -36,6 +36,8 @@ def recent_sessions(
     `latest` gives for each month with sessions the ordinal of the latest day they belong to.
     """
     found: list[Record] = []
+    if limit <= 0:
+        return found
     for month in sorted(latest, key=lambda month: (latest[month], month), reverse=True):
         # A logical day and the UTC moments that belong to it are less than two days apart.
         if len(found) >= limit and found[limit - 1].at.toordinal() - 2 > latest[month]:
