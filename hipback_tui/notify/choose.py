@@ -1,0 +1,68 @@
+"""Which channels there are, in which order, and what speaks against each here and now."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hipback_tui.notify.in_app import BELL, PROMPT, InAppSignal, Show
+
+if TYPE_CHECKING:
+    from hipback_tui.notify.base import Channel, OnResponse
+    from hipback_tui.notify.dispatcher import Dispatcher
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelReport:
+    """One bubble channel: its name, what it is in words, and why it cannot work (None: nothing known)."""
+
+    name: str
+    description: str
+    reason: str | None
+
+
+def build_dispatcher(
+    env: Mapping[str, str],
+    on_response: "OnResponse",
+    *,
+    prompt: Show | None = None,
+    hide_prompt: Callable[[str], None] | None = None,
+    bell: Show | None = None,
+    platform: str = sys.platform,
+) -> "Dispatcher":
+    """The standard dispatcher for a process with the environment `env` on `platform` (as `sys.platform`).
+
+    `prompt` and `bell` give the program's own signals, `hide_prompt` takes the prompt of a key back.
+    """
+    from hipback_tui.notify.dispatcher import Dispatcher
+
+    channels: list[Channel] = []
+    if prompt is not None:
+        channels.append(InAppSignal(PROMPT, prompt, hide_prompt))
+    if bell is not None:
+        channels.append(InAppSignal(BELL, bell))
+    return Dispatcher((*channels, *bubble_channels(env, platform)), on_response)
+
+
+def bubble_channels(env: Mapping[str, str], platform: str = sys.platform) -> "tuple[Channel, ...]":
+    """The channels that reach the person outside this program, best first."""
+    from hipback_tui.notify.plyer_channel import PlyerChannel
+
+    if not platform.startswith("linux"):
+        return (PlyerChannel(env),)
+
+    from hipback_tui.notify.desktop_bus import DesktopBus
+
+    return (DesktopBus(env), PlyerChannel(env))
+
+
+async def survey(env: Mapping[str, str], platform: str = sys.platform) -> tuple[ChannelReport, ...]:
+    """Every bubble channel with what speaks against it, also those that this platform does not have."""
+    reasons = {channel.name: await channel.usable() for channel in bubble_channels(env, platform)}
+    return tuple(
+        ChannelReport(name, description, reasons.get(name, "only on Linux"))
+        for name, description in (
+            ("desktop", "the desktop's notification server, with buttons"),
+            ("plyer", "plyer, without buttons"),
+        )
+    )
