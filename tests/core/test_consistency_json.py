@@ -67,6 +67,7 @@ def test_the_last_weeks_or_all() -> None:
     assert len(answer.weeks) == 46
     assert len(as_json(answer)["weeks"]) == 12
     assert [week["start"] for week in as_json(answer, 2)["weeks"]] == ["2026-11-09", "2026-11-16"]
+    assert [week["start"] for week in as_json(answer, 1)["weeks"]] == ["2026-11-16"]
     assert len(as_json(answer, 0)["weeks"]) == 46
     assert len(as_json(answer, 500)["weeks"]) == 46
 
