@@ -71,6 +71,13 @@ class Sides(StrEnum):
     BOTH = "both"
 
 
+class Side(StrEnum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class Space(StrEnum):
     """Where an exercise can be done."""
 
@@ -106,6 +113,8 @@ class Exercise:
     The dose is `seconds` a side for holds, breaths and walks, and `reps` a side on `tempo` for reps; the
     other one is 0 or empty. `spaces` are alternatives, the usual one first. `breath_ms` is the pacer: in
     and out. `easier`, `harder` and `figure` are ids or None; `sources` name the origin of the advice.
+
+    The texts `setup`, `do`, `feel` and `stop_if` may hold `{side}` and `{other}`; show them by `for_side`.
     """
 
     id: str
@@ -138,6 +147,17 @@ class Exercise:
     def usual_space(self) -> Space:
         """Where it is done by default: a chair or standing if it can be, since these are at hand anywhere."""
         return next((s for s in self.spaces if s not in LYING_SPACES), self.spaces[0])
+
+
+def for_side(text: str, side: Side | None) -> str:
+    """Return a text of an exercise with `{side}` as the side that is worked and `{other}` as the other one.
+
+    Without a side they read "working" and "other", so that "the {side} leg" makes sense in a description.
+    """
+    if side is None:
+        return text.replace("{side}", "working").replace("{other}", "other")
+    other = Side.RIGHT if side is Side.LEFT else Side.LEFT
+    return text.replace("{side}", side).replace("{other}", other)
 
 
 @dataclass(frozen=True, slots=True)

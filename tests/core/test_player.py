@@ -7,7 +7,18 @@ import pytest
 
 from hipback_tui.core import player
 from hipback_tui.core.player import Cue, CueKind, PhaseKind, PlayerError, PlayerState, Side, Status
-from hipback_tui.core.routines import Exercise, Kind, Mode, Region, Routine, Sides, Space, Step, TempoPart
+from hipback_tui.core.routines import (
+    Exercise,
+    Kind,
+    Mode,
+    Region,
+    Routine,
+    Sides,
+    Space,
+    Step,
+    TempoPart,
+    for_side,
+)
 
 HINGE = Exercise(
     id="hinge",
@@ -34,6 +45,8 @@ STRETCH = replace(
     seconds=20,
     sides=Sides.BOTH,
     spaces=(Space.FLOOR, Space.BED),
+    setup="Step the {side} foot back.",
+    do="Bend the {other} knee.",
 )
 BREATH = replace(
     HINGE,
@@ -295,7 +308,8 @@ def test_a_view_has_all_that_a_screen_shows() -> None:
     assert (shown.countdown_s, shown.fraction) == (10, 10_500 / 20_000)
     assert (shown.remaining_s, shown.overall) == (54, 15_500 / 69_500)
     assert shown.share == 15_500 / 69_500
-    assert (shown.exercise.setup, shown.exercise.stop_if) == ("Stand.", "It pinches.")
+    assert (shown.setup, shown.do) == ("Step the left foot back.", "Bend the right knee.")
+    assert (shown.feel, shown.stop_if) == ("The hips.", "It pinches.")
     assert (shown.next_up, shown.next_exercise) == ("right side", HINGE)
     assert not shown.paused
 
@@ -313,6 +327,15 @@ def test_what_comes_next_is_named() -> None:
         ("get ready", "the end"),
         ("breathe", "the end"),
     ]
+
+
+def test_the_texts_follow_the_side_and_the_next_step_begins_left() -> None:
+    state = begin(Step("hinge"), Step("stretch"))
+    assert player.view(state, 0).next_setup == "Step the left foot back."
+    shown = player.view(state, 50_000)  # switching
+    assert (shown.side_word, shown.setup) == ("right side", "Step the right foot back.")
+    assert (shown.do, shown.next_setup) == ("Bend the left knee.", "")
+    assert for_side("Move the {side} leg.", None) == "Move the working leg."
 
 
 def test_the_next_change_is_the_next_second_or_part() -> None:

@@ -10,8 +10,9 @@ from hipback_tui.core.player.sequencer import (
     start,
 )
 from hipback_tui.core.player.state import Cue, CueKind, PlayerError, PlayerState, Status
-from hipback_tui.core.player.timeline import Phase, PhaseKind, Side, compose, planned_ms, timeline
+from hipback_tui.core.player.timeline import Phase, PhaseKind, compose, planned_ms, timeline
 from hipback_tui.core.player.view import PlayerView, next_change_ms, view
+from hipback_tui.core.routines import Side
 
 __all__ = [
     "Cue",

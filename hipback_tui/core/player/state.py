@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipback_tui.core.player.timeline import Phase, PhaseKind, Side
-from hipback_tui.core.routines import Exercise, Routine
+from hipback_tui.core.player.timeline import Phase, PhaseKind
+from hipback_tui.core.routines import Exercise, Routine, Side
 
 
 class PlayerError(ValueError):

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipback_tui.core.routines import Exercise, Mode, Routine, Sides, Step
+from hipback_tui.core.routines import Exercise, Mode, Routine, Side, Sides, Step
 
 GET_READY_MS = 5000
 """Time to take the position, before each step."""
@@ -28,13 +28,6 @@ class PhaseKind(StrEnum):
     WORK = "work"
     SWITCH = "switch"
     REST = "rest"
-
-
-class Side(StrEnum):
-    """A side of the body."""
-
-    LEFT = "left"
-    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from hipback_tui.core.player.sequencer import advance, phase_cues
 from hipback_tui.core.player.state import PlayerState, Status
-from hipback_tui.core.player.timeline import PhaseKind, Side, reps_of
-from hipback_tui.core.routines import Exercise, Mode
+from hipback_tui.core.player.timeline import PhaseKind, reps_of
+from hipback_tui.core.routines import Exercise, Mode, Side, Sides, for_side
 
 _WORK_WORDS = {Mode.HOLD: "hold", Mode.REPS: "move", Mode.BREATH: "breathe", Mode.WALK: "walk"}
 _PHASE_WORDS = {
@@ -57,6 +57,34 @@ class PlayerView:
     def name(self) -> str:
         """The exercise's name."""
         return self.exercise.name
+
+    @property
+    def setup(self) -> str:
+        """How to begin, with the side by its name."""
+        return for_side(self.exercise.setup, self.side)
+
+    @property
+    def do(self) -> str:
+        """What to do, with the side by its name."""
+        return for_side(self.exercise.do, self.side)
+
+    @property
+    def feel(self) -> str:
+        """What to feel, with the side by its name."""
+        return for_side(self.exercise.feel, self.side)
+
+    @property
+    def stop_if(self) -> str:
+        """When to stop, with the side by its name."""
+        return for_side(self.exercise.stop_if, self.side)
+
+    @property
+    def next_setup(self) -> str:
+        """How to begin the next step, for the rest before it; empty on the last."""
+        if self.next_exercise is None:
+            return ""
+        first = Side.LEFT if self.next_exercise.sides is Sides.BOTH else None
+        return for_side(self.next_exercise.setup, first)
 
     @property
     def paused(self) -> bool:
