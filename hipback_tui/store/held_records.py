@@ -1,6 +1,6 @@
 """Records that could not be written yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hipback_tui.core.history import Digest, digest
@@ -18,17 +18,21 @@ class HeldRecords:
         """Return how many there are."""
         return len(self._records)
 
-    def add(self, records: Sequence[Record]) -> tuple[Record, ...]:
-        """Hold more records and return them, each with an id later than the one before it."""
+    def add(self, records: Sequence[Record], written: Mapping[str, str]) -> tuple[Record, ...]:
+        """Hold more records and return them, each with an id later than those before it.
+
+        `written` gives for each month the last id that is in a file.
+        """
         changed: dict[str, str] = {}
         added: list[Record] = []
-        last = self._records[-1].id if self._records else ""
+        held = max((record.id for record in self._records), default="")
         for record in records:
             fitting = refer_to(record, changed)
+            last = max(held, written.get(month_of(fitting.id), ""))
             if fitting.id <= last:
                 fitting = replace(fitting, id=new_id(recorded_at(fitting.id), after=last))
                 changed[record.id] = fitting.id
-            last = fitting.id
+            held = fitting.id
             added.append(fitting)
         self._records += added
         return tuple(added)

@@ -128,8 +128,9 @@ class Journal:
             from hipback_tui.store.held_records import HeldRecords
 
             self._held = HeldRecords()
+        last_ids = {month: entry.last for month, entry in self._current().entries.items()}
         self._history = None
-        return self._held.add(records)
+        return self._held.add(records, last_ids)
 
     def flush(self) -> bool:
         """Try again to write what is held; return whether nothing is held any more."""
