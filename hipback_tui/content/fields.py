@@ -49,7 +49,7 @@ class Fields:
     def identifier(self, key: str, default: str | _Required = REQUIRED) -> str:
         """Return an id: small letters, digits and hyphens."""
         value = self._get(key, str, "an id such as 'hip-hinge'", default)
-        if value and not is_id(value):
+        if isinstance(self._table.get(key), str) and not is_id(value):
             self.problem(key, shown(value), f"small letters a-z, digits and hyphens, at most {ID_MAX}")
         return value
 
@@ -128,7 +128,7 @@ class Fields:
     def _nearest(self, key: str) -> str:
         import difflib
 
-        near = difflib.get_close_matches(key, self._asked, 1)
+        near = difflib.get_close_matches(key, self._asked, 1, 0.7)
         return near[0] if near else "one of " + ", ".join(self._asked)
 
     def _get(self, key: str, kind: type[Value], expected: str, default: Value | _Required) -> Value:
