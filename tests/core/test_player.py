@@ -249,6 +249,13 @@ def test_next_and_back_leave_a_paused_routine_paused() -> None:
     assert state.done_s == 10
 
 
+def test_the_last_step_can_be_left_during_a_pause() -> None:
+    state, _ = player.pause(begin(Step("breath")), 10_000)
+    state, cues = player.next_step(state, 50_000)
+    assert (state.status, cues) == (Status.DONE, (Cue(CueKind.DONE, 50_000, 0),))
+    assert state.done_s == 10
+
+
 def test_a_command_without_meaning_says_so() -> None:
     fresh = begin(Step("breath"))
     paused, _ = player.pause(fresh, 1000)

@@ -141,7 +141,7 @@ def next_step(state: PlayerState, now_ms: int) -> Advanced:
     if step < len(state.routine.steps):
         return _go_to(state, step, cues)
     done = replace(state, status=Status.DONE, index=len(state.phases) - 1)
-    return done, (*cues, Cue(CueKind.DONE, state.seen_ms, step - 1))
+    return done, (*cues, Cue(CueKind.DONE, max(now_ms, state.seen_ms), step - 1))
 
 
 def quit_routine(state: PlayerState, now_ms: int) -> Advanced:
