@@ -28,11 +28,14 @@ def build_dispatcher(
     prompt: Show | None = None,
     hide_prompt: Callable[[str], None] | None = None,
     bell: Show | None = None,
+    desktop: bool = True,
+    plyer: bool = True,
     platform: str = sys.platform,
 ) -> "Dispatcher":
     """The standard dispatcher for a process with the environment `env` on `platform` (as `sys.platform`).
 
-    `prompt` and `bell` give the program's own signals, `hide_prompt` takes the prompt of a key back.
+    `prompt` and `bell` give the program's own signals, `hide_prompt` takes the prompt of a key back. Without
+    `desktop` or `plyer` that bubble channel is left out: the person has switched it off.
     """
     from hipback_tui.notify.dispatcher import Dispatcher
 
@@ -41,7 +44,9 @@ def build_dispatcher(
         channels.append(InAppSignal(PROMPT, prompt, hide_prompt))
     if bell is not None:
         channels.append(InAppSignal(BELL, bell))
-    return Dispatcher((*channels, *bubble_channels(env, platform)), on_response)
+    wanted = {"desktop": desktop, "plyer": plyer}
+    bubbles = (channel for channel in bubble_channels(env, platform) if wanted.get(channel.name, True))
+    return Dispatcher((*channels, *bubbles), on_response)
 
 
 def bubble_channels(env: Mapping[str, str], platform: str = sys.platform) -> "tuple[Channel, ...]":

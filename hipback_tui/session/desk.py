@@ -18,7 +18,7 @@ from hipback_tui.core.attention import Cue
 from hipback_tui.core.calendar_day import logical_date
 from hipback_tui.core.coach import suggest
 from hipback_tui.core.consistency import Consistency, weigh
-from hipback_tui.core.player import IllegalPlayerCommand
+from hipback_tui.core.player import PlayerError
 from hipback_tui.core.record_words import in_words
 from hipback_tui.core.records import (
     AwayCorrected,
@@ -47,6 +47,9 @@ from hipback_tui.store.journal import Journal
 
 CHECKPOINT_EVERY_MS = 60_000
 
+PACER_MS = 250
+"""How often a pacing bar moves inside a routine."""
+
 
 @dataclass
 class Calls:
@@ -71,9 +74,11 @@ class Desk:
         load_library: Callable[[], Library],
         *,
         read_only: bool = False,
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.clock, self.settings, self.journal = clock, settings, journal
         self.read_only = read_only
+        self.notes = notes
         self.plan = Plan(settings.sitting, settings.hours)
         self.minutes = settings.routine_minutes
         self.play: Play | None = None
@@ -142,7 +147,7 @@ class Desk:
 
     def lasting(self) -> tuple[str, ...]:
         """Lines that stay on the screen while they are true."""
-        lines = list(self.journal.problems)
+        lines = [*self.notes, *self.journal.problems]
         if self.read_only:
             lines.append("Another hipback is open on this journal; this one only shows.")
         if self.journal.write_problem is not None:
@@ -167,7 +172,7 @@ class Desk:
         self._commit(condition, events, calls)
         if self.play is not None:
             if sense.absent_ms:
-                self.play.absent(self.now_ms - sense.absent_ms)
+                self.play.stand_still_since(self.now_ms - sense.absent_ms)
             self._play_on(calls)
         self._keep_checkpoint()
         return calls
@@ -179,7 +184,7 @@ class Desk:
         calls = self.tick(sense)
         try:
             self._follow(order, calls)
-        except (IllegalCommand, IllegalPlayerCommand) as reason:
+        except (IllegalCommand, PlayerError) as reason:
             raise Refused(str(reason)) from None
         self._keep_checkpoint(now=True)
         return calls
@@ -188,7 +193,7 @@ class Desk:
         """Milliseconds of the clock until something happens or a shown second changes; None if not soon."""
         if self.play is not None:
             moment = player.next_change_ms(self.play.state, self.now_ms)
-            return None if moment is None else max(0, moment - self.now_ms)
+            return None if moment is None else min(PACER_MS, max(0, moment - self.now_ms))
         left_ms = time_to_break_ms(self.condition, self.plan.rules)
         if not left_ms:
             return None
@@ -276,7 +281,7 @@ class Desk:
         if self.play is None:
             return
         self.play.advance(self.now_ms)
-        if self.play.state.finished:
+        if self.play.over:
             self._end_routine(calls)
 
     def _end_routine(self, calls: Calls) -> None:
@@ -287,8 +292,7 @@ class Desk:
         before = self.week
         kept = None if session is None else self.record(session)
         self.play = None
-        finished = play.state.finished and not play.state.broken_off
-        self._engine(m.EndRoutine(share=play.state.share, finished=finished), calls)
+        self._engine(m.EndRoutine(share=play.state.share, finished=play.finished), calls)
         if kept is None or session is None:
             return
         self.rating = RatingWanted(kept.id, play.routine.name, session.completed)
@@ -390,11 +394,12 @@ class Desk:
             revived = checkpoint.revive(
                 document, self.plan, now=self.now, elapsed_ms=self.now_ms, boot_id=self.clock.boot_id
             )
-        except (KeyError, TypeError, ValueError):
+        except checkpoint.CheckpointError:
             return  # a checkpoint that makes no sense costs a fresh start, nothing that was journaled
-        self.condition = revived
         if self.read_only:
+            self.condition, _ = advance(self.plan, revived, self._sample(Sense()))
             return
+        self.condition = revived
         calls = Calls()
         gap_ms = self.now_ms - revived.at_ms
         if revived.state is State.ROUTINE:
@@ -422,6 +427,6 @@ class Desk:
                 self.condition = checkpoint.revive(
                     document, self.plan, now=self.now, elapsed_ms=self.now_ms, boot_id=self.clock.boot_id
                 )
-            except (KeyError, TypeError, ValueError):
+            except checkpoint.CheckpointError:
                 return
         self.condition, _ = advance(self.plan, self.condition, sample)

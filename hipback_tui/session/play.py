@@ -5,7 +5,7 @@ from typing import Any
 
 from hipback_tui.core import player
 from hipback_tui.core.orders import HoldRoutine, NextStep, PreviousStep
-from hipback_tui.core.records import Session
+from hipback_tui.core.records import COMPLETED_SHARE, Session
 from hipback_tui.core.routines import Exercise, Routine
 
 
@@ -16,50 +16,59 @@ class Play:
         self.routine = routine
         self.state = player.start(routine, exercises, now_ms)
 
+    @property
+    def over(self) -> bool:
+        """Whether it came to its end, or was broken off."""
+        return self.state.over
+
+    @property
+    def finished(self) -> bool:
+        """Whether it was followed to its end: with at most half of it skipped on the way."""
+        return self.state.status is player.Status.DONE and self.state.share >= COMPLETED_SHARE
+
     def advance(self, now_ms: int) -> tuple[player.Cue, ...]:
         """Move on to the moment and return the cues on the way."""
         self.state, cues = player.advance(self.state, now_ms)
         return cues
 
-    def absent(self, since_ms: int) -> None:
-        """Stand still from the moment at which the person (or the machine) went away."""
-        if not self.state.paused:
-            self.state = player.pause(self.state, since_ms)
+    def stand_still_since(self, moment_ms: int) -> None:
+        """Pause as of the moment at which the person (or the machine) went away."""
+        if self.state.status is player.Status.RUNNING:
+            self.state, _ = player.pause(self.state, moment_ms)
 
     def obey(self, order: HoldRoutine | NextStep | PreviousStep, now_ms: int) -> None:
-        """Do what the person says; raises the player's error where it makes no sense."""
+        """Do what the person says; raises `PlayerError` where it makes no sense."""
         match order:
             case HoldRoutine():
-                hold = player.resume if self.state.paused else player.pause
-                self.state = hold(self.state, now_ms)
+                paused = self.state.status is player.Status.PAUSED
+                self.state, _ = (player.resume if paused else player.pause)(self.state, now_ms)
             case NextStep():
-                self.state = player.next_step(self.state, now_ms)
+                self.state, _ = player.next_step(self.state, now_ms)
             case PreviousStep():
-                self.state = player.back(self.state, now_ms)
+                self.state, _ = player.back(self.state, now_ms)
 
     def quit(self, now_ms: int) -> None:
         """Break off; what was done is kept."""
-        if not self.state.finished:
-            self.state = player.quit(self.state, now_ms)
+        if not self.over:
+            self.state, _ = player.quit_routine(self.state, now_ms)
 
     def record(self) -> Session | None:
         """Return what the journal keeps of it, or None if nothing was done."""
-        done_s = round(self.state.done_s)
-        if done_s <= 0:
+        if self.state.done_s <= 0:
             return None
         return Session(
             routine=self.routine.id,
-            planned_s=round(self.state.planned_s),
-            done_s=done_s,
-            exercises=tuple(self.state.exercises_done),
+            planned_s=self.state.planned_s,
+            done_s=self.state.done_s,
+            exercises=self.state.exercises_done,
         )
 
     def document(self) -> dict[str, Any]:
         """Return what a checkpoint keeps, so that a killed program still credits what was done."""
         return {
             "routine": self.routine.id,
-            "planned_s": round(self.state.planned_s),
-            "done_s": round(self.state.done_s),
+            "planned_s": self.state.planned_s,
+            "done_s": self.state.done_s,
             "exercises": list(self.state.exercises_done),
         }
 

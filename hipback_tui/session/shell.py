@@ -12,6 +12,7 @@ from typing import Any
 from hipback_tui.content.library import Library
 from hipback_tui.core import orders as o
 from hipback_tui.core.attention import Answer, Cue, Response
+from hipback_tui.core.consistency import Day, days_between
 from hipback_tui.core.records import Record
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.snapshot import Snapshot, Tone
@@ -28,6 +29,7 @@ TICK_S = 1.0
 SHORTEST_WAIT_S = 0.02
 CLOSING_LIMIT_S = 4.0
 REFRESH_S = 1.0
+FIRST_PAINT_S = 0.4
 
 Listener = Callable[[Snapshot], None]
 
@@ -61,6 +63,7 @@ class Session:
         self._last_call = LastCall()
         self._trouble: str | None = None
         self._refreshed_s = 0.0
+        self._began_s = 0.0
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
         self._snapshot = snapshot_of(desk, self._last_call)
 
@@ -81,6 +84,11 @@ class Session:
         """Return the live records of a logical day; reads files, so call it off the event loop."""
         with self._lock:
             return self._desk.journal.records_of_day(day)
+
+    def days(self, first: date, last: date) -> tuple[Day, ...]:
+        """Return the logical days from `first` to `last`, both included; cheap."""
+        with self._lock:
+            return days_between(self._desk.journal.history(), first, last)
 
     def subscribe(self, listener: Listener) -> None:
         """From now on call `listener` with each new snapshot, in the session's thread."""
@@ -114,7 +122,9 @@ class Session:
     async def _main(self) -> None:
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(self._fault_in_loop)
         self._dispatcher = self._make_dispatcher(self._answered)
+        self._began_s = self._loop.time()
         while not self._ending:
             self._guarded(self._look)
             while self._orders:
@@ -141,7 +151,7 @@ class Session:
         """Real seconds until something happens or what is shown changes."""
         with self._lock:
             left_ms = self._desk.next_change_ms()
-        wait = TICK_S
+        wait = TICK_S if self._past_first_paint else FIRST_PAINT_S + SHORTEST_WAIT_S
         if left_ms is not None:
             wait = min(wait, self._desk.clock.real_seconds(left_ms / 1000))
         return max(SHORTEST_WAIT_S, wait)
@@ -153,12 +163,23 @@ class Session:
         except Exception as fault:
             what = f"{type(fault).__name__}: {fault}"
             self._trouble = f"Something went wrong inside hipback ({what}); it goes on."
-            if self._fault_file is not None:
-                try:
-                    self._fault_file.parent.mkdir(parents=True, exist_ok=True)
-                    self._fault_file.write_text(traceback.format_exc(), encoding="utf-8")
-                except OSError:
-                    return  # the line on the screen is all that can be done
+            self._write_fault(fault)
+
+    def _fault_in_loop(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Keep what asyncio would print over the screen."""
+        fault = context.get("exception")
+        self._write_fault(
+            fault if isinstance(fault, Exception) else RuntimeError(str(context.get("message")))
+        )
+
+    def _write_fault(self, fault: Exception) -> None:
+        if self._fault_file is None:
+            return
+        try:
+            self._fault_file.parent.mkdir(parents=True, exist_ok=True)
+            self._fault_file.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+        except OSError:
+            return  # the line on the screen is all that can be done
 
     def _look(self) -> None:
         with self._lock:
@@ -182,13 +203,18 @@ class Session:
 
     def _publish(self) -> None:
         with self._lock:
-            if self._desk.suggestion_if_known is None:
+            if self._desk.suggestion_if_known is None and self._past_first_paint:
                 self._guarded(self._learn_suggestion)
             fresh = snapshot_of(self._desk, self._last_call, self._trouble)
         if fresh != self._snapshot:
             self._snapshot = fresh
             for listener in self._listeners:
                 listener(fresh)
+
+    @property
+    def _past_first_paint(self) -> bool:
+        """Whether reading the library no longer takes time from the screen's first paint."""
+        return asyncio.get_running_loop().time() - self._began_s > FIRST_PAINT_S
 
     def _learn_suggestion(self) -> None:
         self._desk.suggestion()
@@ -219,9 +245,9 @@ class Session:
     def _answered(self, response: Response) -> None:
         """A notification was answered: the same orders as from keys."""
         self._last_call.response = response
-        order: o.Order = {
+        answers: dict[Answer, o.Order] = {
             Answer.START: o.BeginRoutine(),
             Answer.SNOOZE: m.Snooze(),
             Answer.SKIP: m.Skip(),
-        }.get(response.action, o.PromptSeen())
-        self.give(order)
+        }
+        self.give(answers.get(response.action, o.PromptSeen()))

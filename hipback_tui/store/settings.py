@@ -1,0 +1,31 @@
+"""Reads the settings file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipback_tui.core.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from hipback_tui.core.toml_source import Problem
+
+
+def load_settings(path: Path) -> "tuple[Settings, tuple[Problem, ...]]":
+    """Return the settings in the TOML file at `path` and every mistake in it.
+
+    A file that does not exist means the defaults. A file that cannot be read, or is no TOML, means the
+    defaults and one problem.
+    """
+    from hipback_tui.core.toml_source import Problem, SourceError, decode, parse
+
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        problem = Problem(str(path), 0, "", f"cannot be read: {error.strerror or error}", "a TOML file")
+        return Settings(), (problem,)
+    try:
+        source = parse(decode(raw, str(path)), str(path))
+    except SourceError as error:
+        return Settings(), (error.problem,)
+    return read_settings(source)

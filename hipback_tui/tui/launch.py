@@ -1,0 +1,69 @@
+"""Opens the app: puts the parts together, runs the screens, and ends everything in order."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipback_tui.clock import Clock
+from hipback_tui.core.attention import Cue
+from hipback_tui.notify.base import OnResponse
+from hipback_tui.notify.choose import build_dispatcher
+from hipback_tui.notify.dispatcher import Dispatcher
+from hipback_tui.places import package_folder
+from hipback_tui.presence.gaps import GapSource
+from hipback_tui.session import Desk, Session
+from hipback_tui.store.instance import InstanceLock
+from hipback_tui.store.journal import Journal
+from hipback_tui.store.settings import load_settings
+from hipback_tui.tui.app import HipbackApp
+
+if TYPE_CHECKING:
+    from hipback_tui.content.library import Library
+
+FAULT_FILE = "last-fault.txt"
+
+
+def open_app(data_dir: Path, config_file: Path) -> int:
+    """Run hipback in this terminal until the person leaves; return the exit status.
+
+    Raises `ClockSettingError` for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
+    """
+    clock = Clock.from_environment(os.environ)
+    settings, problems = load_settings(config_file)
+    lock = InstanceLock(data_dir)
+    alone = lock.acquire()
+    journal = Journal.open(data_dir, read_only=not alone, clock=clock)
+
+    def load_library() -> "Library":
+        from hipback_tui.content.library import load_library as load
+
+        return load(package_folder("data"), config_file.parent)
+
+    desk = Desk(clock, settings, journal, load_library, read_only=not alone, notes=tuple(map(str, problems)))
+    app: HipbackApp
+
+    def ring(cue: Cue) -> bool:
+        return app.terminal.ring()
+
+    def make_dispatcher(on_response: OnResponse) -> Dispatcher:
+        return build_dispatcher(
+            os.environ,
+            on_response,
+            bell=ring if settings.bell else None,
+            desktop=settings.desktop,
+            plyer=settings.plyer,
+        )
+
+    presence = GapSource(clock.elapsed_ms, settings.sitting.idle_s * 1000, clock.speed)
+    session = Session(desk, presence, make_dispatcher, data_dir / FAULT_FILE)
+    app = HipbackApp(session, theme=settings.theme, motion=settings.motion)
+    session.start()
+    try:
+        app.run()
+    finally:
+        session.stop()
+        lock.release()
+    if app.return_code:
+        print("hipback: ended by an error", file=sys.stderr)
+    return app.return_code or 0
