@@ -1,0 +1,268 @@
+"""All commands as one table: names, arguments, help, and where each is done.
+
+`parsing` makes the parser and every `--help` of it; nothing about a command is said anywhere else.
+"""
+
+from collections.abc import Mapping
+
+from hipback_tui.cli.arguments import Argument, Command, one_of, option, positional, whole
+from hipback_tui.cli.dates import DAYS_HELP
+from hipback_tui.cli.status_format import FIELDS
+from hipback_tui.core.records import REST_REASONS
+
+_JSON = Argument(("--json",), "answer in JSON", {"action": "store_true"})
+_SCALE_10, _SCALE_4 = whole(0, 10), whole(0, 4)
+
+SEE = "Ask"
+WRITE = "Write down"
+KEEP = "Routines and data"
+TELL = "Tell the running app (in a later version)"
+LATER = "In a later version"
+NOT_YET = (TELL, LATER)
+"""Groups whose commands so far only check how they are called."""
+
+_FORMAT_HELP = "\n".join(f"  {{{name}}}".ljust(16) + text for name, text in FIELDS.items())
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "status",
+        SEE,
+        "how long you have sat, the next break, this week",
+        "status:status",
+        "[--json | --format TEXT]",
+        (
+            Argument(("--json",), "answer in JSON", {"action": "store_true"}, "form"),
+            Argument(("--format",), "answer in your own words, see below", {"metavar": "TEXT"}, "form"),
+        ),
+        (
+            ("hipback status", "for you"),
+            ('hipback status --format "{state} {next} {credited}/{target}"', "for a prompt or a status bar"),
+        ),
+        "Without a running app the answer comes from the journal, and the time since counts as away.\n\n"
+        "TEXT may hold these words in braces (what is not known is -, a brace is {{ or }}):\n" + _FORMAT_HELP,
+    ),
+    Command(
+        "week",
+        SEE,
+        "this week, the weeks before, streak and spare weeks",
+        "week:week",
+        "[--json] [--weeks N]",
+        (
+            _JSON,
+            option(
+                "--weeks",
+                "show the last N weeks (default 12), 0 for all",
+                "N",
+                type=whole(0, None),
+                default=12,
+            ),
+        ),
+        (
+            ("hipback week", "the last 12 weeks"),
+            ("hipback week --weeks 0 --json", "everything, for a script"),
+        ),
+    ),
+    Command(
+        "log",
+        WRITE,
+        "a session done away from the screen",
+        "record:log",
+        "[ROUTINE] [--on DATE] [--at TIME]",
+        (
+            positional(
+                "routine",
+                "which routine it was, by its id (see hipback routines)",
+                metavar="ROUTINE",
+                nargs="?",
+            ),
+            option("--on", f"the day it counts for: {DAYS_HELP}; default today", "DATE"),
+            option("--at", "the time of day, such as 14:10; default now, noon for a past day", "TIME"),
+        ),
+        (
+            ("hipback log", "a break just now"),
+            ("hipback log --on yesterday --at 21:30", "one that was not written down"),
+        ),
+        "It counts for its day like a guided one.",
+    ),
+    Command(
+        "checkin",
+        WRITE,
+        "how hips, back, sleep and stress are",
+        "record:checkin",
+        "[--hip N] [--back N] [--sleep N] [--stress N] [--note TEXT] [--on DATE]",
+        (
+            option("--hip", "discomfort in the hips, 0 (none) to 10 (worst)", "N", type=_SCALE_10),
+            option("--back", "discomfort in the back, 0 (none) to 10 (worst)", "N", type=_SCALE_10),
+            option("--sleep", "how you slept, 0 (badly) to 4 (very well)", "N", type=_SCALE_4),
+            option("--stress", "how much stress, 0 (none) to 4 (very much)", "N", type=_SCALE_4),
+            option("--note", "a few words of your own", "TEXT"),
+            option("--on", f"the day it is about: {DAYS_HELP}; default today", "DATE"),
+        ),
+        (
+            ("hipback checkin --hip 3 --back 5", "now"),
+            ('hipback checkin --back 2 --note "long drive" --on sunday', "about a past day"),
+        ),
+        "Give at least one. Any number a day; check-ins are never part of the streak.",
+    ),
+    Command(
+        "goal",
+        WRITE,
+        "how many days a week you want to move",
+        "record:goal",
+        "DAYS [--from DATE]",
+        (
+            positional("days", "days a week, 1 to 7", metavar="DAYS", type=whole(1, 7)),
+            option(
+                "--from", "the day from which it holds (default today); also tomorrow", "DATE", dest="start"
+            ),
+        ),
+        (("hipback goal 4", "four days a week"), ("hipback goal 5 --from 2026-12-01", "from a day on")),
+        "A week has the goal in force on its first day; your first goal also holds for the weeks before it.",
+    ),
+    Command(
+        "rest",
+        WRITE,
+        "paused days, neither counted nor missed",
+        "record:rest",
+        "FROM TO --reason R",
+        (
+            positional("first", "the first paused day", metavar="FROM"),
+            positional("last", "the last paused day, included", metavar="TO"),
+            Argument(
+                ("--reason",),
+                f"why: {', '.join(REST_REASONS)}",
+                {"metavar": "R", "required": True, "type": one_of(REST_REASONS)},
+            ),
+        ),
+        (
+            ("hipback rest today tomorrow --reason flare", "a bad back"),
+            ("hipback rest 2026-12-24 2027-01-03 --reason holiday", "ahead of time"),
+        ),
+        f"A day is {DAYS_HELP}, or tomorrow.",
+    ),
+    Command(
+        "undo",
+        WRITE,
+        "take back what you wrote down last",
+        "record:undo",
+        examples=(("hipback undo", "and once more for the one before"),),
+        more="A session, check-in, goal, rest or correction. Nothing is deleted: the journal keeps both.",
+    ),
+    Command(
+        "routines",
+        KEEP,
+        "all routines; one of them; check your own",
+        "routines:routines",
+        "[show ID | check FILE]",
+        (
+            positional(
+                "action", "show a routine, or check a file of your own", metavar="show|check", nargs="?"
+            ),
+            positional("what", "the routine's id, or the file", metavar="ID|FILE", nargs="?"),
+        ),
+        (
+            ("hipback routines", "which there are"),
+            ("hipback routines show desk-minute", "its steps"),
+            (
+                "hipback routines check ~/.config/hipback/routines/mine.toml",
+                "what is wrong in it, with line and key",
+            ),
+        ),
+    ),
+    Command(
+        "export",
+        KEEP,
+        "everything you recorded, as one file",
+        "exchange:export",
+        "[FILE] [--format json|csv|loop]",
+        (
+            positional("file", "where to; without it, to stdout", metavar="FILE", nargs="?"),
+            Argument(
+                ("--format",),
+                "json (default); csv and loop come with a later version",
+                {"metavar": "FORMAT", "default": "json", "type": one_of(("json", "csv", "loop"))},
+            ),
+        ),
+        (
+            ("hipback export hipback.json", "a backup"),
+            ("hipback export | gzip > hipback.json.gz", "through a pipe"),
+        ),
+        "An existing FILE is replaced, whole or not at all.",
+    ),
+    Command(
+        "import",
+        KEEP,
+        "add what an export holds and the journal does not",
+        "exchange:import_",
+        "FILE [--dry-run]",
+        (
+            positional("file", "an export; - for stdin", metavar="FILE"),
+            Argument(("--dry-run",), "only say what would be added", {"action": "store_true"}),
+        ),
+        (
+            ("hipback import hipback.json --dry-run", "a look first"),
+            ("hipback import hipback.json", "the real thing"),
+        ),
+        "Twice is the same as once; nothing that is there is changed.",
+    ),
+    Command(
+        "start",
+        TELL,
+        "start a routine, or the suggested one",
+        "app:start",
+        "[ROUTINE]",
+        (positional("routine", "the routine's id", metavar="ROUTINE", nargs="?"),),
+        (("hipback start", "the suggested routine"),),
+    ),
+    Command(
+        "stood", TELL, "I stand", "app:order", examples=(("hipback stood", "at a standing desk, or a walk"),)
+    ),
+    Command(
+        "sat",
+        TELL,
+        "I sit, or: I was sitting all the time",
+        "app:order",
+        examples=(("hipback sat", "after a call"),),
+    ),
+    Command(
+        "snooze",
+        TELL,
+        "remind me a little later",
+        "app:order",
+        "[MIN]",
+        (positional("minutes", "in so many minutes", metavar="MIN", nargs="?", type=whole(1, 240)),),
+        (("hipback snooze 10", "in ten minutes"),),
+    ),
+    Command(
+        "skip", TELL, "not this break", "app:order", examples=(("hipback skip", "the next one will come"),)
+    ),
+    Command(
+        "pause",
+        TELL,
+        "no reminders for a while",
+        "app:pause",
+        "[FOR | until TIME]",
+        (
+            positional(
+                "words",
+                "minutes, 90m, 1h30m, or: until 13:30, until tomorrow",
+                metavar="FOR|until TIME",
+                nargs="*",
+            ),
+        ),
+        (("hipback pause 45", "for 45 minutes"), ("hipback pause until 13:30", "until lunch is over")),
+    ),
+    Command("resume", TELL, "end the pause", "app:order", examples=(("hipback resume", "back to work"),)),
+    Command(
+        "doctor",
+        LATER,
+        "check notifications, presence, sound, journal and settings",
+        "app:later",
+        "[--json]",
+        (_JSON,),
+    ),
+    Command("demo", LATER, "half a year of made-up history, to try things out", "app:later"),
+)
+
+BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
+"""Every command by its name."""

@@ -1,0 +1,124 @@
+"""Commands that write something down: `log`, `checkin`, `goal`, `rest`, and `undo`, which takes it back."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hipback_tui.cli.dates import day_of, past_day_of, time_of, when
+from hipback_tui.cli.errors import Failed, WrongUsage
+from hipback_tui.cli.output import say
+from hipback_tui.core.consistency import Consistency
+from hipback_tui.core.record_words import in_words
+from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Retraction, Session
+from hipback_tui.core.week_words import this_week
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from hipback_tui.cli.context import Context
+
+LONGEST_REST_DAYS = 366
+
+
+def log(context: "Context", given: "Namespace") -> int:
+    """Record a session that was done away from the screen."""
+    day = None if given.on is None else past_day_of(given.on, context.today, "--on")
+    at = None if given.at is None else time_of(given.at, "--at")
+    day, moment = when(day, at, context.now, context.settings.day_start)
+    session = Session(by_hand=True)
+    if given.routine is not None:
+        from hipback_tui.cli.routines import find_routine, planned_seconds
+
+        routine = find_routine(context, given.routine)
+        seconds = planned_seconds(context, routine)
+        session = Session(routine=routine.id, planned_s=seconds, done_s=seconds, by_hand=True)
+    kept = context.record(session, day, moment)
+    names = {} if given.routine is None else context.routine_names
+    say(f"logged: {in_words(kept, names)}")
+    _say_week(context)
+    return 0
+
+
+def checkin(context: "Context", given: "Namespace") -> int:
+    """Record how hips, back, sleep and stress are."""
+    # Bytes that are no text arrive as halves of characters, which no other program could read.
+    note = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in given.note or "").strip()
+    checked = CheckIn(
+        hip=given.hip, back=given.back, sleep=given.sleep, stress=given.stress, note=note or None
+    )
+    if checked.empty:
+        raise WrongUsage(
+            "checkin: nothing was given; expected at least one of --hip, --back, --sleep, --stress, --note"
+        )
+    day = None if given.on is None else past_day_of(given.on, context.today, "--on")
+    day, moment = when(day, None, context.now, context.settings.day_start)
+    kept = context.record(checked, day, moment)
+    say(f"noted: {in_words(kept)}")
+    _point_to_care(context, max(given.hip or 0, given.back or 0))
+    return 0
+
+
+def goal(context: "Context", given: "Namespace") -> int:
+    """Set how many days a week are wanted."""
+    start = context.today if given.start is None else day_of(given.start, context.today, "--from")
+    kept = context.record(GoalSet(days=given.days, start=start))
+    say(f"set: {in_words(kept)}")
+    answer = _answer(context)
+    if start > context.today:
+        return 0
+    if answer.this_week.goal == given.days:
+        _say_week(context)
+    else:
+        following = answer.this_week.start + timedelta(days=7)
+        say(f"This week keeps its goal of {answer.this_week.goal}; the new one counts from {following} on.")
+    return 0
+
+
+def rest(context: "Context", given: "Namespace") -> int:
+    """Pause days: they are neither counted nor missed."""
+    first = day_of(given.first, context.today, "FROM")
+    last = day_of(given.last, context.today, "TO")
+    if last < first:
+        raise WrongUsage(f"rest: TO {last} is before FROM {first}; expected the first day, then the last")
+    if (last - first).days >= LONGEST_REST_DAYS:
+        raise WrongUsage(
+            f"rest: {first} to {last} is more than a year; expected at most {LONGEST_REST_DAYS} days"
+        )
+    kept = context.record(PausedDays(first=first, last=last, reason=given.reason))
+    say(f"noted: {in_words(kept)}")
+    _say_week(context)
+    return 0
+
+
+def undo(context: "Context", given: "Namespace") -> int:
+    """Take back what was recorded last."""
+    last = context.journal.last_undoable()
+    if last is None:
+        raise Failed("undo: there is nothing to take back")
+    names = context.routine_names if isinstance(last.payload, Session) and last.payload.routine else {}
+    context.record(Retraction(target=last.id))
+    say(f"took back: {in_words(last, names)}")
+    _say_week(context)
+    return 0
+
+
+def _point_to_care(context: "Context", worst: int) -> None:
+    """Name the signs that need medical care, where hips or back are bad enough."""
+    from hipback_tui.content.safety import load_safety
+    from hipback_tui.core.toml_source import SourceError
+    from hipback_tui.places import package_folder
+
+    try:
+        safety = load_safety(package_folder("data"))
+    except (OSError, SourceError) as error:
+        context.tell([error])
+        return
+    if worst >= safety.alarm_from:
+        say("\n".join([safety.title, safety.intro, *(f"- {sign}" for sign in safety.signs), safety.action]))
+
+
+def _answer(context: "Context") -> Consistency:
+    return context.consistency(context.journal)
+
+
+def _say_week(context: "Context") -> None:
+    say(f"This week: {this_week(_answer(context))}")
