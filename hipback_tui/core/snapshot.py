@@ -8,11 +8,14 @@ told only of unequal ones repaints only when something can be seen to change.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from hipback_tui.core.attention import Level
 from hipback_tui.core.consistency import Consistency
-from hipback_tui.core.player import PlayerView
 from hipback_tui.core.sitting.states import State
+
+if TYPE_CHECKING:
+    from hipback_tui.core.player import PlayerView
 
 
 class Tone(StrEnum):
@@ -118,7 +121,7 @@ class Snapshot:
     sitting: Sitting
     week: Consistency
     suggestion: SuggestedRoutine | None = None
-    routine: PlayerView | None = None
+    routine: "PlayerView | None" = None
     rating: RatingWanted | None = None
     attention: str | None = None
     attention_level: Level | None = None

@@ -8,18 +8,13 @@ to be told.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hipback_tui.clock import Clock
-from hipback_tui.content.library import Library
 from hipback_tui.core import orders as o
-from hipback_tui.core import player
 from hipback_tui.core.attention import Cue
 from hipback_tui.core.calendar_day import logical_date
-from hipback_tui.core.coach import suggest
 from hipback_tui.core.consistency import Consistency, weigh
-from hipback_tui.core.player import PlayerError
-from hipback_tui.core.record_words import in_words
 from hipback_tui.core.records import (
     AwayCorrected,
     Payload,
@@ -40,10 +35,15 @@ from hipback_tui.core.sitting.words import describe, time_to_break_ms
 from hipback_tui.core.snapshot import RatingWanted, Sitting, SuggestedRoutine, Tone, Word
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
-from hipback_tui.session.play import Play, session_from
+from hipback_tui.session.refused import Refused
 from hipback_tui.store.checkpoint import load_checkpoint, save_checkpoint
 from hipback_tui.store.errors import JournalWriteError
 from hipback_tui.store.journal import Journal
+
+# Content, player and coach are loaded when they are first needed: none of them is on the first paint.
+if TYPE_CHECKING:
+    from hipback_tui.content.library import Library
+    from hipback_tui.session.play import Play
 
 CHECKPOINT_EVERY_MS = 60_000
 
@@ -59,10 +59,6 @@ class Calls:
     close: list[str] = field(default_factory=list)
 
 
-class Refused(ValueError):  # noqa: N818 - it names what happened, and is told to the person
-    """An order that makes no sense now; the text says why, and nothing was changed."""
-
-
 class Desk:
     """One person's session."""
 
@@ -71,7 +67,7 @@ class Desk:
         clock: Clock,
         settings: Settings,
         journal: Journal,
-        load_library: Callable[[], Library],
+        load_library: "Callable[[], Library]",
         *,
         read_only: bool = False,
         notes: tuple[str, ...] = (),
@@ -119,7 +115,7 @@ class Desk:
         return self._week
 
     @property
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """Exercises and routines, read when first asked for."""
         if self._library is None:
             self._library = self._load_library()
@@ -133,6 +129,8 @@ class Desk:
     def suggestion(self) -> SuggestedRoutine | None:
         """The routine that the coach offers next."""
         if not self._suggestion_known:
+            from hipback_tui.core.coach import suggest
+
             self._suggestion_known = True
             recent = (r.payload for r in self.journal.recent_sessions(20))
             done = tuple(s.routine for s in recent if isinstance(s, SessionRecord) and s.routine)
@@ -184,7 +182,7 @@ class Desk:
         calls = self.tick(sense)
         try:
             self._follow(order, calls)
-        except (IllegalCommand, PlayerError) as reason:
+        except IllegalCommand as reason:
             raise Refused(str(reason)) from None
         self._keep_checkpoint(now=True)
         return calls
@@ -192,8 +190,8 @@ class Desk:
     def next_change_ms(self) -> int | None:
         """Milliseconds of the clock until something happens or a shown second changes; None if not soon."""
         if self.play is not None:
-            moment = player.next_change_ms(self.play.state, self.now_ms)
-            return None if moment is None else min(PACER_MS, max(0, moment - self.now_ms))
+            left_ms = self.play.next_change_ms(self.now_ms)
+            return None if left_ms is None else min(PACER_MS, left_ms)
         left_ms = time_to_break_ms(self.condition, self.plan.rules)
         if not left_ms:
             return None
@@ -273,6 +271,8 @@ class Desk:
         routine = self.library.routines.get(chosen) if chosen else None
         if routine is None:
             raise Refused(f"no routine named {chosen!r}" if chosen else "no routine fits; try another length")
+        from hipback_tui.session.play import Play
+
         self._engine(m.StartRoutine(), calls)
         self.rating = None
         self.play = Play(routine, self.library.exercises, self.now_ms)
@@ -317,6 +317,8 @@ class Desk:
         self.record(Retraction(target=last.id))
         if self.rating is not None and self.rating.session_id == last.id:
             self.rating = None
+        from hipback_tui.core.record_words import in_words
+
         names = {routine.id: routine.name for routine in self.library.routines.values()}
         self.say(f"Took back: {in_words(last, names)}")
 
@@ -409,6 +411,8 @@ class Desk:
         self._commit(condition, events, calls)
 
     def _close_routine_left_open(self, left_open: Any, calls: Calls) -> None:
+        from hipback_tui.session.play import session_from
+
         session = session_from(left_open) if isinstance(left_open, Mapping) else None
         share = 0.0
         if session is not None:

@@ -7,6 +7,7 @@ from hipback_tui.core import player
 from hipback_tui.core.orders import HoldRoutine, NextStep, PreviousStep
 from hipback_tui.core.records import COMPLETED_SHARE, Session
 from hipback_tui.core.routines import Exercise, Routine
+from hipback_tui.session.refused import Refused
 
 
 class Play:
@@ -31,21 +32,34 @@ class Play:
         self.state, cues = player.advance(self.state, now_ms)
         return cues
 
+    def view(self, now_ms: int) -> player.PlayerView:
+        """Return what a screen shows of it."""
+        return player.view(self.state, now_ms)
+
+    def next_change_ms(self, now_ms: int) -> int | None:
+        """Return the milliseconds until a shown second changes, or None if it stands still."""
+        moment = player.next_change_ms(self.state, now_ms)
+        return None if moment is None else max(0, moment - now_ms)
+
     def stand_still_since(self, moment_ms: int) -> None:
         """Pause as of the moment at which the person (or the machine) went away."""
         if self.state.status is player.Status.RUNNING:
             self.state, _ = player.pause(self.state, moment_ms)
 
     def obey(self, order: HoldRoutine | NextStep | PreviousStep, now_ms: int) -> None:
-        """Do what the person says; raises `PlayerError` where it makes no sense."""
+        """Do what the person says; raises `Refused` where it makes no sense."""
+        paused = self.state.status is player.Status.PAUSED
         match order:
             case HoldRoutine():
-                paused = self.state.status is player.Status.PAUSED
-                self.state, _ = (player.resume if paused else player.pause)(self.state, now_ms)
+                follow = player.resume if paused else player.pause
             case NextStep():
-                self.state, _ = player.next_step(self.state, now_ms)
+                follow = player.next_step
             case PreviousStep():
-                self.state, _ = player.back(self.state, now_ms)
+                follow = player.back
+        try:
+            self.state, _ = follow(self.state, now_ms)
+        except player.PlayerError as reason:
+            raise Refused(str(reason)) from None
 
     def quit(self, now_ms: int) -> None:
         """Break off; what was done is kept."""

@@ -7,9 +7,8 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hipback_tui.content.library import Library
 from hipback_tui.core import orders as o
 from hipback_tui.core.attention import Answer, Cue, Response
 from hipback_tui.core.consistency import Day, days_between
@@ -20,8 +19,12 @@ from hipback_tui.notify.base import OnResponse
 from hipback_tui.notify.dispatcher import Dispatcher
 from hipback_tui.presence.base import PresenceSource
 from hipback_tui.session import cues
-from hipback_tui.session.desk import Calls, Desk, Refused
+from hipback_tui.session.desk import Calls, Desk
+from hipback_tui.session.refused import Refused
 from hipback_tui.session.view import LastCall, snapshot_of
+
+if TYPE_CHECKING:
+    from hipback_tui.content.library import Library
 
 TICK_S = 1.0
 """Real seconds between two looks at the clock while nothing is about to happen."""
@@ -75,7 +78,7 @@ class Session:
         return self._snapshot
 
     @property
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """Exercises and routines; reading them the first time takes some milliseconds."""
         with self._lock:
             return self._desk.library

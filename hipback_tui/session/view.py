@@ -1,6 +1,5 @@
 """From the desk to the snapshot that screens bind to."""
 
-from hipback_tui.core import player
 from hipback_tui.core.attention import Outcome, Response, level_reached, status_line
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.session.desk import Desk
@@ -27,7 +26,7 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         sitting=desk.sitting,
         week=desk.week,
         suggestion=desk.suggestion_if_known,
-        routine=None if desk.play is None else player.view(desk.play.state, desk.now_ms),
+        routine=None if desk.play is None else desk.play.view(desk.now_ms),
         rating=desk.rating,
         attention=status_line(last_call.at, last_call.outcomes, last_call.response) if called else None,
         attention_level=level_reached(last_call.outcomes, last_call.response) if called else None,

@@ -10,7 +10,7 @@ from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import Desk
-from hipback_tui.session.desk import Refused
+from hipback_tui.session.refused import Refused
 from hipback_tui.session.view import LastCall, snapshot_of
 from tests.session.conftest import HERE, OpenDesk
 from tests.support.manual_clock import ManualClock
