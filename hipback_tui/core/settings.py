@@ -97,7 +97,7 @@ def _plain(
 
 def _time_of(text: str) -> time | None:
     try:
-        return time.fromisoformat(text) if len(text) == 5 else None
+        return time.fromisoformat(text) if len(text) == 5 and text[2] == ":" else None
     except ValueError:
         return None
 
@@ -222,14 +222,18 @@ def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:
 def _read_hours(source: Source, values: dict[str, Any]) -> tuple[WorkingHours, list[Problem]]:
     """Return the working hours; with any mistake in them "always", so that nobody is left unreminded."""
     problems: list[Problem] = []
+
+    def complain(path: tuple[str | int, ...], found: str, expected: str) -> None:
+        problems.append(source.problem(path, found, f"{expected}; using no working hours"))
+
     days: list[tuple[TimeRange, ...]] = [()] * len(WEEKDAYS)
     for name, texts in values.items():
         path = (HOURS_TABLE, name)
         if name not in WEEKDAYS:
-            problems.append(source.problem(path, "unknown weekday", "one of " + ", ".join(WEEKDAYS)))
+            complain(path, "unknown weekday", "one of " + ", ".join(WEEKDAYS))
             continue
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            problems.append(source.problem(path, shown(texts), 'a list of ranges such as ["09:00-12:30"]'))
+            complain(path, shown(texts), 'a list of ranges such as ["09:00-12:30"]')
             continue
         ranges = []
         for number, text in enumerate(texts):
@@ -237,12 +241,12 @@ def _read_hours(source: Source, values: dict[str, Any]) -> tuple[WorkingHours, l
                 ranges.append(parse_range(text))
             except ValueError as error:
                 found, _, expected = str(error).partition(", expected ")
-                problems.append(source.problem((*path, number), found, expected))
+                complain((*path, number), found, expected)
         days[WEEKDAYS.index(name)] = tuple(ranges)
     hours = WorkingHours(tuple(days))
     overlap = hours.overlaps()
     if overlap is not None:
-        problems.append(source.problem((HOURS_TABLE,), f"{overlap} overlap", "ranges that do not overlap"))
-    if problems or not values:
-        return WorkingHours.always(), problems
-    return hours, problems
+        complain((HOURS_TABLE, overlap.split()[0]), f"{overlap} overlap", "ranges that do not overlap")
+    if values and not problems and not any(days):
+        complain((HOURS_TABLE,), "no day has any hours", "at least one range")
+    return (WorkingHours.always() if problems or not values else hours), problems
