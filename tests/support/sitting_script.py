@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
+from hipback_tui.core.sitting.hours import WorkingHours, parse_range
+from hipback_tui.core.sitting.states import State
 
 FRIDAY_NINE = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -133,3 +135,28 @@ class AtTheDesk:
             ((e.start_ms - self.origin_ms) / 60_000, (e.end_ms - self.origin_ms) / 60_000)
             for e in self.all(m.SatFor)
         ]
+
+
+DAYTIME = Plan(hours=WorkingHours(((parse_range("08:00-20:00"),),) * 7))
+"""Working hours from which twelve hours lead out, and into which twelve hours lead back."""
+
+
+def desk_in(state: State) -> AtTheDesk:
+    """Bring a person into a state by what they would do."""
+    desk = AtTheDesk(DAYTIME)
+    if state in (State.DUE, State.SNOOZED):
+        desk.wait(minutes=30)
+    orders: dict[State, m.Command] = {
+        State.SNOOZED: m.Snooze(),
+        State.ROUTINE: m.StartRoutine(),
+        State.STANDING: m.Stood(),
+        State.PAUSED: m.Pause("lunch"),
+    }
+    if state in orders:
+        desk.say(orders[state])
+    elif state is State.AWAY:
+        desk.sense(presence=m.Presence.LOCKED)
+    elif state is State.OFF_HOURS:
+        desk.jump(hours=12)
+    assert desk.state == state
+    return desk

@@ -103,7 +103,7 @@ def come_back(run: Run, standing: bool | None = None) -> None:
         seated_since_ms=absence.seated_since_ms,
         put_off=absence.put_off,
     )
-    matters = now.state is State.AWAY or (now.state is State.PAUSED and returned.given_back_ms > 0)
+    matters = returned.given_back_ms > 0 and now.state in (State.AWAY, State.PAUSED)
     long = returned.away_ms >= LEAST_STRETCH_MS
     if matters and (long or now.returned is None):
         changes["returned"] = returned

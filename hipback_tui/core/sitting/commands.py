@@ -75,6 +75,7 @@ def _stand(run: Run) -> None:
 def _sit(run: Run) -> None:
     now = run.now
     if now.standing and now.state in (State.STANDING, State.PAUSED):
+        follow(now.state, Trigger.SAT)
         run.at_instant(partial(run.change, standing=False))
     elif now.returned is not None and (now.seated or now.state is State.PAUSED):
         take_back(run, now.returned)

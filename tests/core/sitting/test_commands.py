@@ -5,31 +5,8 @@ from datetime import timedelta
 import pytest
 
 from hipback_tui.core.sitting import messages as m
-from hipback_tui.core.sitting.condition import Plan
-from hipback_tui.core.sitting.hours import WorkingHours
 from hipback_tui.core.sitting.states import IllegalCommand, State
-from tests.support.sitting_script import FRIDAY_NINE, AtTheDesk
-
-
-def in_state(state: State) -> AtTheDesk:
-    """Bring a person into a state by what they would do."""
-    closed = Plan(hours=WorkingHours(((),) * 7))
-    desk = AtTheDesk(closed if state is State.OFF_HOURS else None)
-    if state in (State.DUE, State.SNOOZED):
-        desk.wait(minutes=30)
-    orders: dict[State, m.Command] = {
-        State.SNOOZED: m.Snooze(),
-        State.ROUTINE: m.StartRoutine(),
-        State.STANDING: m.Stood(),
-        State.PAUSED: m.Pause("lunch"),
-    }
-    if state in orders:
-        desk.say(orders[state])
-    if state is State.AWAY:
-        desk.sense(presence=m.Presence.LOCKED)
-    assert desk.state == state
-    return desk
-
+from tests.support.sitting_script import FRIDAY_NINE, AtTheDesk, desk_in
 
 IN_ROUTINE = "a routine is running; finish or quit it first"
 OFF_HOURS = "outside working hours nothing is counted"
@@ -86,7 +63,7 @@ REFUSALS = [
 def test_it_is_refused_with_its_reason_and_nothing_changed(
     state: State, order: m.Command, reason: str
 ) -> None:
-    desk = in_state(state)
+    desk = desk_in(state)
     before, events = desk.condition, len(desk.events)
     with pytest.raises(IllegalCommand) as refused:
         desk.say(order)
@@ -119,7 +96,7 @@ ALLOWED: list[tuple[State, m.Command, State]] = [
 
 @pytest.mark.parametrize(("state", "order", "then"), ALLOWED, ids=repr)
 def test_what_makes_sense_is_done(state: State, order: m.Command, then: State) -> None:
-    desk = in_state(state)
+    desk = desk_in(state)
     desk.say(order)
     assert desk.state == then
 
@@ -134,7 +111,7 @@ def test_every_refusal_is_one_calm_line() -> None:
 
 
 def test_a_refused_order_loses_no_time() -> None:
-    desk = in_state(State.SITTING)
+    desk = desk_in(State.SITTING)
     desk.let_go_by(60_000)
     with pytest.raises(IllegalCommand):
         desk.say(m.Skip())
