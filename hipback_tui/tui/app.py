@@ -1,50 +1,87 @@
 """The app: one snapshot for all screens, one way for orders, and which screen stands on top."""
 
 import os
-from typing import cast
+import time
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
 
-from textual.app import App
+from textual import events
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
+from hipback_tui.core.attention import Cue, Urgency
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.places import package_folder
-from hipback_tui.tui.commands import Ordered
+from hipback_tui.tui.commands import COMMON_COMMANDS, Command, Ordered
 from hipback_tui.tui.contract import Session
+from hipback_tui.tui.ending import EndOnSignal
 from hipback_tui.tui.mailbox import Mailbox
+from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.today import TodayScreen
+from hipback_tui.tui.stage import Scene, scene_of
 from hipback_tui.tui.terminal import Terminal
 from hipback_tui.tui.themes import THEMES, choose_theme, other_theme
+from hipback_tui.tui.window_title import window_title
+
+SMALLEST_FOR_TOASTS = (60, 15)
+"""Columns and rows from which a passing note covers nothing that matters."""
 
 
 class SnapshotWaits(Message):
     """The mailbox holds a newer snapshot."""
 
 
+class Announced(Message):
+    """A cue to show in passing."""
+
+    def __init__(self, cue: Cue) -> None:
+        self.cue = cue
+        super().__init__()
+
+
 class HipbackApp(App[None]):
     """hipback in a terminal.
 
-    `theme` is "auto", "dark" or "light"; without `motion` nothing moves by itself.
+    `theme` is "auto", "dark" or "light"; without `motion` nothing moves by itself. `places` says where data
+    is kept, as pairs of a word and a path, for the help. `first_painted` is called once after the first
+    paint. `real_time` is a monotonic clock in real seconds.
     """
 
     TITLE = "hipback"
-    BINDINGS = [
-        Binding("ctrl+z", "suspend_process", show=False),
-    ]
+    BINDINGS = [Binding("ctrl+z", "suspend_process", show=False)]
 
     snapshot: var[Snapshot] = var(cast(Snapshot, None), init=False)
 
-    def __init__(self, session: Session, *, theme: str = "auto", motion: bool = True) -> None:
-        # Without NO_COLOR Textual draws greys; its own ANSI mode is what leaves colour out altogether.
-        plain = True if os.environ.get("NO_COLOR") is not None else None
+    def __init__(
+        self,
+        session: Session,
+        *,
+        theme: str = "auto",
+        motion: bool = True,
+        places: Sequence[tuple[str, Path]] = (),
+        first_painted: Callable[[], object] | None = None,
+        real_time: Callable[[], float] = time.monotonic,
+    ) -> None:
+        # With NO_COLOR Textual would draw greys; only its ANSI mode leaves colour out altogether.
+        plain = True if os.environ.get("NO_COLOR") else None
         styles = package_folder("styles")
         super().__init__(css_path=[styles / "app.tcss", styles / "today.tcss"], ansi_color=plain)
         self.session = session
-        self.terminal = Terminal(self)
         self.motion = motion
+        self.places = tuple(places)
+        self.real_time = real_time
+        self.terminal = Terminal(self)
+        self._first_painted = first_painted
+        self._ending = EndOnSignal(self.exit)
         self._mailbox = Mailbox(self._mail_arrived)
+        self._scene: Scene | None = None
+        self._scene_screen: SnapshotScreen | None = None
+        self._told_before = 0
         self.set_reactive(HipbackApp.snapshot, session.snapshot)
         for own in THEMES:
             self.register_theme(own)
@@ -52,32 +89,144 @@ class HipbackApp(App[None]):
         if not motion:
             self.animation_level = "none"
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[Any]:
         """Return the screen at the bottom of the stack."""
         return TodayScreen(self.snapshot)
 
     def on_mount(self) -> None:
         """Follow the session from now on."""
+        if not self.is_headless:
+            self._ending.install()
         self.session.subscribe(self._mailbox.put)
         self._mailbox.put(self.session.snapshot)
 
+    def on_ready(self) -> None:
+        """The first paint is done."""
+        if self._first_painted is not None:
+            self._first_painted()
+
     def on_unmount(self) -> None:
-        """Take no more snapshots."""
+        """Take no more snapshots and leave the terminal as it was."""
         self._mailbox.close()
+        self._ending.remove()
+        self.terminal.restore_title()
+
+    # --- from the session's thread -------------------------------------------------------------------------
+
+    def ring(self, cue: Cue) -> bool:
+        """Ring the bell for `cue`; return whether it was really handed to the terminal. Never waits.
+
+        A quiet cue does not ring.
+        """
+        return cue.urgency > Urgency.LOW and self.terminal.ring()
+
+    def show_prompt(self, cue: Cue) -> bool:
+        """Show `cue` on the screen; return whether the terminal takes what is drawn. Never waits.
+
+        A break's prompt comes with the snapshot by itself; anything else is shown in passing.
+        """
+        if not self.terminal.ready:
+            return False
+        if not cue.actions:
+            self.post_message(Announced(cue))
+        return True
 
     def _mail_arrived(self) -> None:
         self.post_message(SnapshotWaits())
 
-    def on_snapshot_waits(self) -> None:
+    # --- snapshots and orders ------------------------------------------------------------------------------
+
+    async def on_snapshot_waits(self) -> None:
         """Show the newest snapshot."""
         newest = self._mailbox.take()
-        if newest is not None:
-            self.snapshot = newest
+        if newest is None:
+            return
+        self.snapshot = newest
+        self.terminal.set_title(window_title(newest))
+        await self._set_scene(newest)
+
+    def on_announced(self, message: Announced) -> None:
+        """Show a cue in passing."""
+        columns, rows = SMALLEST_FOR_TOASTS
+        if self.size.width >= columns and self.size.height >= rows:
+            self.notify(message.cue.body, title=message.cue.title, markup=False)
 
     def on_ordered(self, message: Ordered) -> None:
         """Hand an order to the session."""
         self.session.give(message.order)
 
+    def on_app_focus(self, event: events.AppFocus) -> None:
+        """Coming to the window shows that the prompt was seen."""
+        if self._scene is Scene.PROMPT and self._scene_screen is not None:
+            cast(Any, self._scene_screen).seen()
+
+    async def _set_scene(self, snapshot: Snapshot) -> None:
+        """Put the screen on top that the snapshot wants, and take away the one it wants no more."""
+        self._told_before = min(self._told_before, snapshot.sitting.told)
+        wanted, screen = scene_of(snapshot, self._told_before), self._scene_screen
+        standing = screen is not None and screen in self.screen_stack
+        if wanted is self._scene and standing:
+            return
+        if self._scene is Scene.PROMPT and wanted is Scene.PROMPT:
+            # It was closed by hand: it comes back when the break is told again.
+            self._told_before = snapshot.sitting.told
+            wanted = None
+        with self.batch_update():
+            if standing and screen is not None:
+                await self._uncover(screen)
+                await self.pop_screen()
+            self._scene, self._scene_screen = wanted, None
+            if wanted is Scene.ROUTINE:
+                await self._uncover(self.screen_stack[0])
+            if wanted is not None:
+                self._scene_screen = self._screen_for(wanted, snapshot)
+                await self.push_screen(self._scene_screen)
+
+    async def _uncover(self, screen: Screen[Any]) -> None:
+        while self.screen_stack[-1] is not screen:
+            await self.pop_screen()
+
+    def _screen_for(self, scene: Scene, snapshot: Snapshot) -> SnapshotScreen:
+        if scene is Scene.ROUTINE:
+            from hipback_tui.tui.screens.routine import RoutineScreen
+
+            return RoutineScreen(snapshot)
+        if scene is Scene.RATING:
+            from hipback_tui.tui.screens.rating import RatingScreen
+
+            return RatingScreen(snapshot)
+        from hipback_tui.tui.key_guard import KeyGuard
+        from hipback_tui.tui.screens.break_prompt import BreakPrompt
+
+        return BreakPrompt(snapshot, KeyGuard(self.real_time))
+
+    # --- actions -------------------------------------------------------------------------------------------
+
+    def action_open(self, name: str) -> None:
+        """Open a screen by its name, over what is there."""
+        from hipback_tui.tui.screens import opened
+
+        self.push_screen(opened.SCREENS[name](self.snapshot))
+
     def action_change_colours(self) -> None:
         """Go from dark to light or back."""
         self.theme = other_theme(self.theme)
+
+    def action_help_quit(self) -> None:
+        """End; Textual would only explain which key does."""
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Return what the palette offers: everything that has a key on this screen, and what always works."""
+        if isinstance(screen, SnapshotScreen):
+            for command in screen.commands():
+                if command.offered(self.snapshot) and command not in COMMON_COMMANDS:
+                    yield self._in_palette(command, screen.run_command)
+        for command in COMMON_COMMANDS:
+            yield self._in_palette(command, self._run_common)
+
+    def _in_palette(self, command: Command, run: Callable[[Command], Any]) -> SystemCommand:
+        return SystemCommand(f"{command.title}  ({command.key_shown})", command.help, partial(run, command))
+
+    async def _run_common(self, command: Command) -> None:
+        await self.run_action(command.action)

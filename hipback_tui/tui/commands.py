@@ -6,7 +6,7 @@ Bindings, footer, help and palette are all made from these rows, so that they al
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from hipback_tui.core.orders import Order
@@ -53,7 +53,7 @@ class Command:
         return self.shown or self.key
 
 
-def bindings_for(commands: Iterable[Command]) -> list[Binding]:
+def bindings_for(commands: Iterable[Command]) -> list[BindingType]:
     """Return one binding per key; two commands may share a key if they are offered at different times."""
     keys = dict.fromkeys(key for command in commands for key in (command.key, *command.aliases))
     return [Binding(key, f"command('{key}')", show=False) for key in keys]
@@ -71,3 +71,42 @@ def command_for(commands: Iterable[Command], key: str, snapshot: Snapshot) -> Co
             if command.offered(snapshot):
                 break
     return found
+
+
+COMMON_COMMANDS = (
+    Command(
+        key="d",
+        label="Dark or light",
+        title="Dark or light colours",
+        help="Changes between the two themes.",
+        action="app.change_colours",
+        quiet=True,
+    ),
+    Command(
+        key="exclamation_mark",
+        shown="!",
+        label="When to see someone",
+        title="When to see someone",
+        help="Signs that need medical care, not exercises.",
+        action="app.open('safety')",
+        quiet=True,
+    ),
+    Command(
+        key="q",
+        label="Quit",
+        title="Quit hipback",
+        help="Ends at once; everything is kept.",
+        action="app.quit",
+        quiet=True,
+    ),
+    Command(
+        key="question_mark",
+        aliases=("f1",),
+        shown="?",
+        label="Help",
+        title="Help",
+        help="Keys, what the numbers mean, and where your data is.",
+        action="app.open('help')",
+    ),
+)
+"""What is always possible: on Today by key, everywhere through the palette."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from hipback_tui.core.consistency import Day
 from hipback_tui.core.orders import Order
 from hipback_tui.core.records import Record
 from hipback_tui.core.snapshot import Snapshot
@@ -31,3 +32,9 @@ class Session(Protocol):
 
     def day(self, day: date, /) -> list[Record]:
         """Return the live records of a logical day; reads files, so call it off the event loop."""
+
+    def days(self, first: date, last: date, /) -> tuple[Day, ...]:
+        """Return the logical days from `first` to `last`, both included; call it off the event loop too.
+
+        It is cheap, but a slow disk may keep the journal busy.
+        """

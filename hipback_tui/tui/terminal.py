@@ -24,16 +24,22 @@ class Terminal:
         self._app = app
         self._title: str | None = None
 
-    def write(self, sequence: str) -> bool:
-        """Hand `sequence` to the terminal's driver; return whether it was really handed over.
+    @property
+    def ready(self) -> bool:
+        """Whether there is a terminal that takes what is written.
 
-        It is not where there is no terminal (headless, web), before the start and after the end, and while
-        the terminal has stopped reading.
+        There is none where the app runs headless or in a browser, before the start and after the end, and
+        while the terminal has stopped reading.
         """
         driver = self._app._driver
         if driver is None or driver.is_headless or driver.is_web or not self._app._running:
             return False
-        if _stalled(driver):
+        return not _stalled(driver)
+
+    def write(self, sequence: str) -> bool:
+        """Hand `sequence` to the terminal's driver; return whether it was really handed over."""
+        driver = self._app._driver
+        if driver is None or not self.ready:
             return False
         try:
             driver.write(sequence)

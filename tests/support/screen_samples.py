@@ -6,12 +6,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from hipback_tui.content.library import load_library
+from hipback_tui.core import player
 from hipback_tui.core.attention import Level
 from hipback_tui.core.consistency import Consistency, Day, Status, ThisWeek, Week
 from hipback_tui.core.orders import Order
+from hipback_tui.core.player import PlayerView
 from hipback_tui.core.records import Record
+from hipback_tui.core.routines import Step
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Countdown, Sitting, Snapshot, SuggestedRoutine
+from hipback_tui.places import package_folder
 
 FRIDAY = date(2026, 11, 20)
 GUESS = "Counting you as sitting; hipback cannot see when you get up. Press u when you do."
@@ -35,6 +40,9 @@ class FakeSession:
 
     def day(self, day: date) -> list[Record]:
         return [record for record in self.records if record.day == day]
+
+    def days(self, first: date, last: date) -> tuple[Day, ...]:
+        return tuple(day for day in self.snapshot.week.this_week.days if first <= day.date <= last)
 
     def publish(self, snapshot: Snapshot) -> None:
         """Publish from another thread and wait until that returned, as it must at once."""
@@ -134,3 +142,18 @@ def snapshot_of(now: Sitting, **changes: Any) -> Snapshot:
         attention_level=Level.ACCEPTED,
     )
     return replace(base, **changes)
+
+
+def routine_view(
+    at_s: float = 20, *, exercise: str = "half-kneeling-hip-flexor-stretch", paused: bool = False
+) -> PlayerView:
+    """A moment of a routine of three steps, of which `exercise` is the second."""
+    exercises = load_library(package_folder("data"), None).exercises
+    steps = tuple(Step(name) for name in ("diaphragmatic-breathing", exercise, "hip-bridge"))
+    routine = player.compose(
+        id="sample", name="Hips and breath", purpose="A sample.", steps=steps, exercises=exercises
+    )
+    state, _ = player.advance(player.start(routine, exercises, 0), round(at_s * 1000))
+    if paused:
+        state, _ = player.pause(state, round(at_s * 1000))
+    return player.view(state, round(at_s * 1000))

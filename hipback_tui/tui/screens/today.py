@@ -8,7 +8,7 @@ from hipback_tui.core.orders import BeginRoutine, TestNotification, Undo
 from hipback_tui.core.sitting.messages import Reading, Resume, Sat, Skip, Snooze, Stood
 from hipback_tui.core.sitting.states import TRANSITIONS, State, Trigger
 from hipback_tui.core.snapshot import Snapshot
-from hipback_tui.tui.commands import Command, bindings_for
+from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.next_card import NextCard
@@ -130,40 +130,7 @@ TODAY_COMMANDS = (
         order=lambda _: TestNotification(),
         quiet=True,
     ),
-    Command(
-        key="d",
-        label="Dark or light",
-        title="Dark or light colours",
-        help="Changes between the two themes.",
-        action="app.change_colours",
-        quiet=True,
-    ),
-    Command(
-        key="exclamation_mark",
-        shown="!",
-        label="When to see someone",
-        title="When to see someone",
-        help="Signs that need medical care, not exercises.",
-        action="app.open('safety')",
-        quiet=True,
-    ),
-    Command(
-        key="q",
-        label="Quit",
-        title="Quit",
-        help="Ends at once; everything is kept.",
-        action="app.quit",
-        quiet=True,
-    ),
-    Command(
-        key="question_mark",
-        aliases=("f1",),
-        shown="?",
-        label="Help",
-        title="Help",
-        help="Keys, what the numbers mean, and where your data is.",
-        action="app.open('help')",
-    ),
+    *COMMON_COMMANDS,
 )
 
 

@@ -23,6 +23,13 @@ class Canvas:
         """Write `text` in the middle of a row."""
         self.put((self.columns - len(text)) // 2, row, text, style)
 
+    def restyle(self, column: int, row: int, length: int, style: str) -> None:
+        """Add `style` to what `length` cells have already, from a cell on."""
+        if 0 <= row < self.rows:
+            for place in range(max(0, column), min(self.columns, column + length)):
+                character, before = self._cells[row][place]
+                self._cells[row][place] = (character, f"{before} {style}".strip())
+
     def content(self) -> Content:
         """Return all rows, without blanks at their ends."""
         rows = []

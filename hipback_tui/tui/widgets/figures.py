@@ -1,9 +1,10 @@
-"""Large figures for a countdown, in two sizes."""
+"""Large figures for a countdown, in three sizes."""
 
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
 SMALL_ROWS = 3
 LARGE_ROWS = 5
+HUGE_ROWS = 10
 
 # Ten dots high, two dots to a cell: drawn with half blocks.
 _DOTS = {
@@ -32,6 +33,24 @@ def small_figures(text: str) -> list[str]:
             glyph = DIGITS3X3_BOLD[place + number]
             rows[number] += (glyph.strip() or " ") if character == ":" else glyph.ljust(width)
     return rows
+
+
+def huge_figures(text: str) -> list[str]:
+    """Return ten rows of figures that can be read from the floor."""
+    rows = [""] * HUGE_ROWS
+    for character in text:
+        for number, dots in enumerate(_DOTS[character].split()):
+            glyph = "".join("██" if dot == "#" else "  " for dot in dots)
+            rows[number] += ("    " if rows[number] else "") + glyph
+    return rows
+
+
+def figures(text: str, width: int, height: int) -> list[str]:
+    """Return the largest figures that fit into `width` x `height` cells."""
+    for rows, draw in ((HUGE_ROWS, huge_figures), (LARGE_ROWS, large_figures), (SMALL_ROWS, small_figures)):
+        if height >= rows and len((drawn := draw(text))[0]) <= width:
+            return drawn
+    return [text]
 
 
 def large_figures(text: str) -> list[str]:

@@ -15,12 +15,12 @@ from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
 GAP = "   "
+HARD_SPACE = "\u00a0"
+"""Keeps a key and its word on one line."""
 
 
 class KeyBar(SnapshotText):
     """The footer. What does not fit is left out from the end; the last command (help) always stays."""
-
-    FITS_WIDTH = True
 
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the keys of the screen that make sense now."""
@@ -28,7 +28,7 @@ class KeyBar(SnapshotText):
         if not isinstance(screen, SnapshotScreen):
             return Content()
         offered = [c for c in screen.commands() if not c.quiet and c.offered(snapshot)]
-        return key_bar(offered, self.content_size.width or self.app.size.width - 2)
+        return key_bar(offered, self.room.width)
 
 
 def key_bar(commands: Sequence[Command], width: int) -> Content:
@@ -49,5 +49,5 @@ def key_bar(commands: Sequence[Command], width: int) -> Content:
 
 def _entry(command: Command) -> Content:
     click = Style.from_meta({"@click": f"screen.command('{command.key}')"})
-    entry = Content.assemble((command.key_shown, "bold $primary"), f" {command.label}")
+    entry = Content.assemble((command.key_shown, "bold $primary"), f"{HARD_SPACE}{command.label}")
     return entry.stylize(click)

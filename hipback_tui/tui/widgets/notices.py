@@ -60,7 +60,7 @@ def sitting_notices(snapshot: Snapshot) -> list[Notice]:
     if sitting.reading:
         found.append(Notice("≡", "Reading mode: without a key press you still count as sitting"))
     if sitting.guess:
-        found.append(Notice("?", sitting.guess))
+        found.append(Notice("≈", sitting.guess))
     return found
 
 

@@ -39,11 +39,9 @@ def reading(sitting: Sitting) -> Reading:
 class SittingDial(SnapshotText):
     """An arc with the figures inside, a bar beside them, or a single line, as its height allows."""
 
-    FITS_WIDTH = True
-
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the gauge in the widget's own size."""
-        width, height = self.content_size
+        width, height = self.room
         return dial(snapshot.sitting, width, height)
 
 
@@ -74,12 +72,12 @@ def _draw_arc(canvas: Canvas, sitting: Sitting) -> None:
             if character != " ":
                 canvas.put(left + column, row, character, tint if filled else "$text-muted")
     figures, caption = reading(sitting)
-    rows = (large_figures if canvas.rows > ARC_ROWS + 2 else small_figures)(figures) if figures else []
-    # The captions stand in the arc's opening, so all of it sits a little below its middle.
-    top = max(2, canvas.rows - len(rows) - 3)
-    canvas.centre(top - 1 if rows else canvas.rows // 2, sitting.headline, f"bold {tint}")
-    for number, row in enumerate(rows):
-        canvas.centre(top + 1 + number, row, "bold $foreground")
+    draw = large_figures if canvas.rows > ARC_ROWS + 2 else small_figures
+    drawn = draw(figures) if figures else []
+    top = max(2, canvas.rows - len(drawn) - 3)
+    canvas.centre(top - 1 if drawn else canvas.rows // 2, sitting.headline, f"bold {tint}")
+    for number, line in enumerate(drawn):
+        canvas.centre(top + 1 + number, line, "bold $foreground")
     canvas.centre(canvas.rows - 1, caption, "$text-muted")
 
 

@@ -9,11 +9,9 @@ from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 class StatusLine(SnapshotText):
     """Name at the left; at the right the day, the label of a simulated clock, and whether it only shows."""
 
-    FITS_WIDTH = True
-
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the line in the widget's width."""
-        width = self.content_size.width
+        width = self.room.width
         day = snapshot.today
         date = f"{day:%A} {day.day} {day:%B}" if width >= 60 else f"{day:%a} {day.day} {day:%b}"
         right = [(date, "$text-muted")]

@@ -17,14 +17,12 @@ _TINTS = {
 class WeekCard(SnapshotText):
     """Weekday names, marks, and words; less of it where there is less room."""
 
-    FITS_WIDTH = True
-
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the running week."""
         week = snapshot.week
         if self.has_size("strip"):
             return Content.assemble(_marks(week, 1), f"  {this_week_short(week)}")
-        pitch = 4 if self.content_size.width >= 26 and not self.has_size("companion") else 3
+        pitch = 4 if self.room.width >= 26 and not self.has_size("companion") else 3
         rows = [_names(week, pitch), _marks(week, pitch)]
         if self.has_size("companion"):
             return lines(*rows, Content(_sentence(this_week(week))))
@@ -35,6 +33,14 @@ class WeekCard(SnapshotText):
         if gap and week.weeks:
             rows.append(Content.styled(_sentence(spare_weeks(week)), "$text-muted"))
         return lines(*rows)
+
+
+class WeekMarks(SnapshotText):
+    """Weekday names and marks alone."""
+
+    def content_of(self, snapshot: Snapshot) -> Content:
+        """Return the running week in two rows."""
+        return lines(_names(snapshot.week, 4), _marks(snapshot.week, 4))
 
 
 def _names(week: Consistency, pitch: int) -> Content:

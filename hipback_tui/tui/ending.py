@@ -1,0 +1,46 @@
+"""Ends the app in order when the system asks for it (SIGTERM) or the terminal is closed (SIGHUP)."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+GRACE_S = 6.0
+"""Real seconds for an orderly end. A terminal that has stopped reading never lets the screens finish."""
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class EndOnSignal:
+    """From `install` to `remove`, signals call `leave`; if that takes too long, the process ends by force.
+
+    Nothing is lost by that: what was acknowledged is in the journal already.
+    """
+
+    def __init__(self, leave: Callable[[], object]) -> None:
+        self._leave = leave
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._before: dict[int, object] = {}
+
+    def install(self) -> None:
+        """Listen; call it in the main thread, in the event loop. Elsewhere it does nothing."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        self._loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            # Not `loop.add_signal_handler`: that needs a loop that turns, and a stalled terminal stops it.
+            self._before[number] = signal.signal(number, self._asked)
+
+    def remove(self) -> None:
+        """Listen no more."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
+        self._before = {}
+
+    def _asked(self, number: int, frame: object) -> None:
+        alarm = threading.Timer(GRACE_S, os._exit, (128 + number,))
+        alarm.daemon = True
+        alarm.start()
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._leave)

@@ -1,0 +1,78 @@
+"""The small menus: for how long to pause, and how long routines are to be."""
+
+from datetime import datetime, timedelta
+
+from hipback_tui.core.calendar_day import DEFAULT_DAY_START
+from hipback_tui.core.orders import ChooseLength
+from hipback_tui.core.sitting.messages import Pause, Resume
+from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.tui.commands import Command, bindings_for
+from hipback_tui.tui.screens.dialog import Menu
+
+_CLOSE = Command(
+    key="escape", shown="esc", label="Close", title="Leave it as it is", help="", action="screen.close"
+)
+
+
+def _until_tomorrow(snapshot: Snapshot) -> Pause:
+    tomorrow = snapshot.today + timedelta(days=1)
+    return Pause("rest of the day", until=datetime.combine(tomorrow, DEFAULT_DAY_START).astimezone())
+
+
+PAUSE_COMMANDS = (
+    Command(
+        key="1",
+        label="30 min",
+        title="30 minutes",
+        help="",
+        order=lambda _: Pause("pause", seconds=1800),
+    ),
+    Command(key="2", label="1 h", title="1 hour", help="", order=lambda _: Pause("pause", seconds=3600)),
+    Command(key="3", label="2 h", title="2 hours", help="", order=lambda _: Pause("pause", seconds=7200)),
+    Command(key="t", label="Tomorrow", title="Until tomorrow", help="", order=_until_tomorrow),
+    Command(key="l", label="Lunch", title="Lunch", help="until you resume", order=lambda _: Pause("lunch")),
+    Command(
+        key="m", label="Meeting", title="Meeting", help="until you resume", order=lambda _: Pause("meeting")
+    ),
+    Command(
+        key="r",
+        label="Resume",
+        title="Resume",
+        help="ends the pause begun last",
+        offered=lambda s: bool(s.sitting.pauses),
+        order=lambda _: Resume(),
+    ),
+    _CLOSE,
+)
+
+
+class PauseMenu(Menu):
+    """For how long hipback keeps quiet. Pauses stack: ending lunch leaves a meeting standing."""
+
+    HEADING = "Pause reminders"
+    KEYS = PAUSE_COMMANDS
+    BINDINGS = bindings_for(PAUSE_COMMANDS)
+
+
+def _length(key: str, minutes: int, help: str) -> Command:
+    title = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return Command(
+        key=key, label=f"{minutes} min", title=title, help=help, order=lambda _: ChooseLength(minutes)
+    )
+
+
+LENGTH_COMMANDS = (
+    _length("1", 1, "a moment between two tasks"),
+    _length("2", 2, "the usual break"),
+    _length("5", 5, "with time for both sides"),
+    _length("0", 10, "the whole tour"),
+    _CLOSE,
+)
+
+
+class LengthMenu(Menu):
+    """How long routines are to be. Each length credits the day."""
+
+    HEADING = "How long?"
+    KEYS = LENGTH_COMMANDS
+    BINDINGS = bindings_for(LENGTH_COMMANDS)

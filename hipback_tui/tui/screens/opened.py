@@ -1,0 +1,41 @@
+"""Screens that the person opens, each imported only then."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual.screen import Screen
+
+from hipback_tui.core.snapshot import Snapshot
+
+
+def _pause(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.menus import PauseMenu
+
+    return PauseMenu(snapshot)
+
+
+def _length(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.menus import LengthMenu
+
+    return LengthMenu(snapshot)
+
+
+def _help(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.help import HelpScreen
+
+    return HelpScreen(snapshot)
+
+
+def _safety(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.safety import SafetyScreen
+
+    return SafetyScreen(snapshot)
+
+
+SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
+    "pause": _pause,
+    "length": _length,
+    "help": _help,
+    "safety": _safety,
+}
+"""By the name that commands use: "app.open('help')"."""

@@ -1,0 +1,49 @@
+"""A screen with a text to read and scroll, which any of a few keys closes."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from hipback_tui.places import package_folder
+from hipback_tui.tui.commands import Command, bindings_for
+from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.widgets.footer import KeyBar
+from hipback_tui.tui.widgets.status_line import StatusLine
+
+CLOSE = Command(
+    key="escape",
+    aliases=("q", "enter"),
+    shown="esc",
+    label="Close",
+    title="Close",
+    help="Back to where you were.",
+    action="screen.close",
+)
+
+
+class ReadingScreen(SnapshotScreen):
+    """Shows `text()`, which is asked for once."""
+
+    AUTO_FOCUS = "#page"
+    KEYS: ClassVar[tuple[Command, ...]] = (CLOSE,)
+    BINDINGS = bindings_for(KEYS)
+    CSS_PATH = package_folder("styles") / "reading.tcss"
+
+    def text(self) -> Content:
+        """Return the text."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Mount the text in a scrolling page."""
+        bound = SnapshotScreen.snapshot
+        yield StatusLine(id="status").data_bind(bound)
+        with VerticalScroll(id="page"):
+            yield Static(self.text(), id="text")
+        yield KeyBar(id="keys").data_bind(bound)
+
+    async def action_close(self) -> None:
+        """Go back."""
+        await self.dismiss()
