@@ -115,14 +115,15 @@ class DeviceWriter:
         return storage
 
     def _stage(self, month: str, records: Sequence[Record], replacement: Replacement) -> None:
-        from tinydb import TinyDB
+        from hipback_tui.store.storage import add
 
         storage = self._storage(month, replacement)
-        there = {document.get("id") for document in storage.documents}
-        documents = [to_document(record) for record in records if record.id not in there]
-        if documents:
-            # A TinyDB of its own each time: it would remember the next number across other writers' appends.
-            TinyDB(storage=lambda: storage).insert_multiple(documents)
+        there: set[object] = set()
+        if records[0].id <= storage.last_id:
+            there = {document.get("id") for document in storage.documents}
+        new = [to_document(record) for record in records if record.id not in there]
+        if new:
+            add(storage, new)
 
     def _with_later_ids(self, records: Sequence[Record], replacement: Replacement) -> tuple[Record, ...]:
         last: dict[str, str] = {}
@@ -133,8 +134,7 @@ class DeviceWriter:
             while True:
                 month = month_of(fitting.id)
                 if month not in last:
-                    documents = self._storage(month, replacement).documents
-                    last[month] = max((str(document.get("id")) for document in documents), default="")
+                    last[month] = self._storage(month, replacement).last_id
                 if fitting.id > last[month]:
                     break
                 fitting = replace(fitting, id=new_id(recorded_at(fitting.id), after=last[month]))
@@ -163,7 +163,8 @@ def free_name(path: Path, stamp: str) -> Path:
 
 
 def _by_month(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Return the records by the month they are filed under, in order of their ids."""
     months: dict[str, list[Record]] = {}
-    for record in records:
+    for record in sorted(records, key=lambda record: record.id):
         months.setdefault(month_of(record.id), []).append(record)
     return months

@@ -43,15 +43,16 @@ class Replacement:
         """The new files' signatures by path, known once staged."""
         self._staged: dict[Path, Path] = {}
 
-    def stage(self, path: Path, data: bytes) -> None:
-        """Write `data` beside `path` and sync it; raises OSError."""
+    def stage(self, path: Path, *parts: bytes) -> None:
+        """Write the parts, one after another, beside `path` and sync them; raises OSError."""
         temporary = path.with_name(f".{path.name}.tmp")
         self._staged[path] = temporary
         descriptor = os.open(temporary, _FLAGS, 0o600)
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
+            for part in parts:
+                view = memoryview(part)
+                while view:
+                    view = view[os.write(descriptor, view) :]
             _sync(descriptor)
             self.signatures[path] = signature_of(os.fstat(descriptor))
         finally:

@@ -57,26 +57,36 @@ class NewerFormat(ValueError):  # noqa: N818 - it says what the file is
 class MonthFile:
     """A month file's records, in the order in which they were written, and the bytes that hold them."""
 
-    __slots__ = ("_body", "documents", "format")
+    __slots__ = ("_body", "_crc", "documents", "format")
 
     def __init__(
-        self, documents: Documents = (), *, written_in: int = FORMAT, body: bytes | None = None
+        self,
+        documents: Documents = (),
+        *,
+        written_in: int = FORMAT,
+        body: bytes | None = None,
+        crc: int | None = None,
     ) -> None:
         self.documents = tuple(documents)
         """The records' documents; not to be changed."""
         self.format = written_in
         """The format in which the file was found."""
-        self._body = _body(_HEAD, 0, self.documents) if body is None else body
+        self._body = _HEAD + _lines(0, self.documents) if body is None else body
+        self._crc = zlib.crc32(self._body) if crc is None else crc
 
     def extended(self, documents: Iterable[Mapping[str, Any]]) -> "MonthFile":
-        """Return the month with more documents at its end; only these are made into JSON."""
+        """Return the month with more documents at its end; what was there is not gone through again."""
         more = tuple(documents)
-        body = _body(self._body, len(self.documents), more)
-        return MonthFile(self.documents + more, body=body)
+        lines = _lines(len(self.documents), more)
+        return MonthFile(self.documents + more, body=self._body + lines, crc=zlib.crc32(lines, self._crc))
+
+    def to_parts(self) -> tuple[bytes, bytes]:
+        """Return the file's whole content, in two pieces so that the large one need not be copied."""
+        return self._body, _TAIL % zlib.crc32(_TAIL[:_CHECK_FROM], self._crc)
 
     def to_bytes(self) -> bytes:
         """Return the file's whole content."""
-        return self._body + _TAIL % zlib.crc32(self._body + _TAIL[:_CHECK_FROM])
+        return b"".join(self.to_parts())
 
 
 def encode(documents: Documents) -> bytes:
@@ -106,8 +116,9 @@ def decode(data: bytes) -> MonthFile:
     return MonthFile(documents, written_in=version)
 
 
-def _body(start: bytes, count: int, documents: Documents) -> bytes:
-    parts = [start]
+def _lines(count: int, documents: Documents) -> bytes:
+    """Return the lines of documents that follow `count` others."""
+    parts = []
     for number, document in enumerate(documents, count + 1):
         text = json.dumps(document, separators=(",", ":"), allow_nan=False)
         parts.append(b'%s\n"%d":%s' % (b"," if number > 1 else b"", number, text.encode("ascii")))

@@ -1,16 +1,32 @@
 """TinyDB over one month file, all-or-nothing and durable."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from operator import is_
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from tinydb.storages import Storage
+from tinydb.table import Document, Table
 
 from hipback_tui.store.durable_write import Replacement, Signature, signature_of
 from hipback_tui.store.month_file import MonthFile, decode
 
 TABLE = "_default"
+
+
+class NumberedTable(Table):
+    """A table that takes document numbers as the file has them, as texts, instead of converting them all."""
+
+    document_id_class = str  # type: ignore[assignment]
+
+
+def add(storage: "DurableStorage", documents: Iterable[dict[str, Any]]) -> None:
+    """Insert documents through TinyDB at the end of a storage that was just refreshed; raises OSError."""
+    # Numbered here: TinyDB would count by itself, and remember its count across other writers' appends.
+    first = len(storage.documents) + 1
+    table = NumberedTable(storage, TABLE)
+    table.insert_multiple(Document(item, str(n)) for n, item in enumerate(documents, first))  # type: ignore[arg-type]
 
 
 class DurableStorage(Storage):
@@ -27,14 +43,20 @@ class DurableStorage(Storage):
         self.path = path
         self.replacement = replacement
         self._month = MonthFile()
-        self._documents: list[Mapping[str, Any]] = []
+        self._table: dict[str, Mapping[str, Any]] = {}
+        self._last_id = ""
         self._signature: Signature | None = None
         self._staged: MonthFile | None = None
 
     @property
-    def documents(self) -> list[Mapping[str, Any]]:
+    def documents(self) -> Collection[Mapping[str, Any]]:
         """The file's documents as of the last read or write, not to be changed."""
-        return self._documents
+        return self._table.values()
+
+    @property
+    def last_id(self) -> str:
+        """The largest record id among the documents, "" if there is none."""
+        return self._last_id
 
     @property
     def signature(self) -> Signature | None:
@@ -56,21 +78,18 @@ class DurableStorage(Storage):
         self.refresh()
         if self._signature is None:
             return None
-        return {TABLE: {str(number): document for number, document in enumerate(self._documents, 1)}}
+        return {TABLE: self._table}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Add the documents that came on top; raises ValueError if any other change is asked for."""
         table = list(data.get(TABLE, {}).values())
-        known = self._documents
-        if (
-            data.keys() - {TABLE}
-            or len(table) < len(known)
-            or any(one is not other for one, other in zip(known, table, strict=False))
-        ):
+        known = len(self._table)
+        unchanged = len(table) >= known and all(map(is_, self._table.values(), table))
+        if not unchanged or data.keys() - {TABLE}:
             raise ValueError("journal records are added, never changed or removed")
-        self._staged = self._month.extended(table[len(known) :])
+        self._staged = self._month.extended(table[known:])
         replacement = self.replacement or Replacement()
-        replacement.stage(self.path, self._staged.to_bytes())
+        replacement.stage(self.path, *self._staged.to_parts())
         if replacement is not self.replacement:
             try:
                 replacement.commit()
@@ -88,6 +107,10 @@ class DurableStorage(Storage):
         self._adopt(MonthFile(), None)
 
     def _adopt(self, month: MonthFile, signature: Signature | None) -> None:
-        known = self._documents if month is self._staged else []
-        self._documents = known + [MappingProxyType(d) for d in month.documents[len(known) :]]
+        if month is not self._staged:
+            self._table, self._last_id = {}, ""
+        added = month.documents[len(self._table) :]
+        for number, document in enumerate(added, len(self._table) + 1):
+            self._table[str(number)] = MappingProxyType(document)
+            self._last_id = max(self._last_id, str(document.get("id", "")))
         self._month, self._signature, self._staged = month, signature, None

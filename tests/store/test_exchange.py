@@ -104,9 +104,9 @@ class TestMerging:
         staged: list[str] = []
         original = Replacement.stage
 
-        def counted(self: Replacement, path: Path, data: bytes) -> None:
+        def counted(self: Replacement, path: Path, *parts: bytes) -> None:
             staged.append(path.name)
-            original(self, path, data)
+            original(self, path, *parts)
 
         monkeypatch.setattr(Replacement, "stage", counted)
         merge_import(empty(tmp_path), export_json(journal))

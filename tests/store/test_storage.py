@@ -88,7 +88,7 @@ def test_a_staged_write_is_in_place_only_once_committed(path: Path) -> None:
     replacement.commit()
     storage.settle(replacement.signatures[path])
     assert contents(path) == [{"n": 1}]
-    assert storage.documents == [{"n": 1}]
+    assert list(storage.documents) == [{"n": 1}]
 
 
 def test_a_staged_write_that_is_given_up_leaves_nothing(path: Path) -> None:
