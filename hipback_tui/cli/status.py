@@ -1,7 +1,7 @@
 """`hipback status`: how long you have sat, the next break, this week.
 
-Shell prompts and status bars ask for it again and again, so without a running app an answer is kept for as
-long as it holds (`status_kept`), and all that making one takes is imported only then (`status_answer`).
+Shell prompts and status bars ask for it again and again, so an answer is kept for as long as it holds
+(`status_kept`), and all that making one takes is imported only then (`status_answer`).
 """
 
 from __future__ import annotations
@@ -15,20 +15,24 @@ if TYPE_CHECKING:
     from typing import Any
 
     from hipback_tui.cli.context import Context
+    from hipback_tui.cli.status_motion import Motion
 
 
 class Status:
     """The answer: `facts` as `--json` prints them, `lines` as people read them.
 
-    `until` is the moment (seconds since 1970) up to which nothing changes by itself; None: it may at once.
+    `until` is the moment (milliseconds since 1970) up to which nothing changes but what `motion` moves.
     """
 
-    __slots__ = ("facts", "lines", "until")
+    __slots__ = ("facts", "lines", "motion", "until")
 
-    def __init__(self, facts: dict[str, Any], lines: list[str], until: float | None = None) -> None:
+    def __init__(
+        self, facts: dict[str, Any], lines: list[str], until: int = 0, motion: Motion | None = None
+    ) -> None:
         self.facts = facts
         self.lines = lines
         self.until = until
+        self.motion = motion
 
 
 def status(context: Context, given: Namespace) -> int:
@@ -62,12 +66,12 @@ def find(context: Context) -> Status:
     from hipback_tui.cli.status_kept import KeptStatus
 
     running = running_elsewhere(context.data_dir)
-    kept = None if running else KeptStatus(context)
-    found = None if kept is None else kept.load()
+    kept = KeptStatus(context, running=running)
+    found = kept.load()
     if found is None:
         from hipback_tui.cli.status_answer import make
 
         found = make(context, running=running)
-        if kept is not None and not context.troubled:
+        if not context.troubled:
             kept.save(found)
     return found

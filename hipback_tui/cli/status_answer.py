@@ -41,7 +41,7 @@ def make(context: "Context", *, running: bool) -> Status:
     line = _UNKNOWN[running] if sitting is None else sitting.line
     run = streak(week)
     lines = [line, f"This week: {this_week(week)}", run[:1].upper() + run[1:]]
-    return Status(facts, lines, None if running else _holds_until(context, sitting))
+    return Status(facts, lines, _holds_until(context, sitting), None if sitting is None else sitting.motion)
 
 
 def _sitting(context: "Context", *, running: bool) -> "SittingStatus | None":
@@ -60,13 +60,13 @@ def _sitting(context: "Context", *, running: bool) -> "SittingStatus | None":
         return None
 
 
-def _holds_until(context: "Context", sitting: "SittingStatus | None") -> float | None:
-    """Return up to when the status of an app that does not run stays as it is, None if it is changing."""
+def _holds_until(context: "Context", sitting: "SittingStatus | None") -> int:
+    """Return up to when the status stays as it is, but for what its motion tells (ms since 1970)."""
     next_day = datetime.combine(context.today + timedelta(days=1), context.settings.day_start)
     ends = [aware(next_day, context.now)]
     if sitting is not None:
-        changes = sitting.changes
-        if changes is None:
-            return None
-        ends += changes
-    return min(ends).timestamp()
+        ends += sitting.changes
+        steady_ms = sitting.motion.steady_ms()
+        if steady_ms is not None:
+            ends.append(context.now + timedelta(milliseconds=steady_ms))
+    return int(min(ends).timestamp() * 1000)

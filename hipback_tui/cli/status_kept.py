@@ -1,8 +1,9 @@
 """The last status, kept on the disk for as long as it holds.
 
 `<data>/cache/status.json` can be deleted at any time. It holds until the moment it names, for the files it
-was made from: every file of the journal and the settings, told by modification time, size and inode, and for
-the zone of then. Whatever cannot be read or written is of no consequence, since the answer can be made anew.
+was made from: every file of the journal (a running app writes down each change of its state there) and the
+settings, told by modification time, size and inode; and for the zone of then, and for an app that runs or
+does not. Whatever cannot be read or written is of no consequence, since the answer can be made anew.
 """
 
 from __future__ import annotations
@@ -19,45 +20,52 @@ if TYPE_CHECKING:
     from hipback_tui.cli.context import Context
     from hipback_tui.cli.status import Status
 
-FORMAT = 1
+FORMAT = 2
+_BEHIND_MS = 500
 
 
 class KeptStatus:
-    """The kept answer of one data folder, as seen by one command without a running app."""
+    """The kept answer of one data folder, as seen by one command."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, running: bool) -> None:
         self._folder = context.data_dir
         self._path = os.path.join(context.data_dir, "cache", "status.json")  # noqa: PTH118 - time counts here
-        self._now = context.now
+        self._now_ms = int(context.now.timestamp() * 1000)
         # Before anything is read: what changes meanwhile must not pass for known.
-        self._made_from = _made_from(str(context.data_dir), str(context.config_file), self._now.utcoffset())
+        files = _files(str(context.data_dir), str(context.config_file))
+        self._made_from = [FORMAT, __version__, running, str(context.now.utcoffset()), *files]
 
     def load(self) -> Status | None:
         """Return the kept answer if it still holds."""
         from hipback_tui.cli.status import Status
+        from hipback_tui.cli.status_motion import Motion
 
         try:
             with open(self._path, encoding="ascii") as file:  # noqa: PTH123
                 kept = json.load(file)
             if kept["made_from"] != self._made_from:
                 return None
-            if not kept["since"] <= self._now.timestamp() < kept["until"]:
+            # A set clock starts anew with each command, so that it may be a moment behind.
+            passed_ms = self._now_ms - kept["since"]
+            if passed_ms < -_BEHIND_MS or self._now_ms >= kept["until"]:
                 return None
-            return Status(dict(kept["facts"]), list(kept["lines"]))
+            motion = None if kept["motion"] is None else Motion(*kept["motion"])
+            moved = {} if motion is None else motion.facts_at(max(0, passed_ms))
+            return Status({**kept["facts"], **moved}, list(kept["lines"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def save(self, status: Status) -> None:
         """Keep an answer, if it holds for a while."""
-        since = int(self._now.timestamp())  # a set clock starts anew with each command, to within a second
-        if status.until is None or status.until <= since or not self._folder.is_dir():
+        if status.until <= self._now_ms or not self._folder.is_dir():
             return
         kept = {
             "made_from": self._made_from,
-            "since": since,
+            "since": self._now_ms,
             "until": status.until,
             "facts": status.facts,
             "lines": status.lines,
+            "motion": None if status.motion is None else status.motion.document(),
         }
         temporary = f"{self._path}.{os.getpid()}.tmp"
         try:
@@ -69,13 +77,13 @@ class KeptStatus:
             _remove(temporary)  # read-only or full: the next answer takes a moment longer, that is all
 
 
-def _made_from(data_dir: str, config_file: str, offset: object) -> list[Any]:
+def _files(data_dir: str, config_file: str) -> list[Any]:
     files: list[list[Any]] = []
     journal = os.path.join(data_dir, "journal")  # noqa: PTH118
     for device in _entries(journal):
         names = (entry for entry in _entries(device.path) if entry.name[0] != ".")
         files.extend([device.name, entry.name, *_signature(entry)] for entry in names)
-    return [FORMAT, __version__, str(offset), _settings_signature(config_file), sorted(files)]
+    return [_settings_signature(config_file), sorted(files)]
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

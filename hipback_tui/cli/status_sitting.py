@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hipback_tui.cli.dates import aware
+from hipback_tui.cli.status_motion import Motion
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.checkpoint import revive
 from hipback_tui.core.sitting.condition import Condition, Plan
 from hipback_tui.core.sitting.engine import advance, command
-from hipback_tui.core.sitting.states import State
+from hipback_tui.core.sitting.states import Rate, State
 from hipback_tui.core.sitting.words import describe, pause_end, time_to_break_ms
 
 if TYPE_CHECKING:
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 class SittingStatus:
     """What is known of the sitting: `facts` for JSON, `line` for people.
 
-    `changes` are the moments at which it changes by itself, if it stands still until then; None if it moves.
+    Until the earliest of `changes` only the load and the time to the next break move, as `motion` tells.
     """
 
-    __slots__ = ("changes", "facts", "line")
+    __slots__ = ("changes", "facts", "line", "motion")
 
-    def __init__(self, facts: dict[str, Any], line: str, changes: list[datetime] | None = None) -> None:
+    def __init__(self, facts: dict[str, Any], line: str, changes: list[datetime], motion: Motion) -> None:
         self.facts = facts
         self.line = line
         self.changes = changes
+        self.motion = motion
 
 
 def going_on(context: "Context", document: Mapping[str, Any]) -> SittingStatus:
@@ -42,7 +44,8 @@ def going_on(context: "Context", document: Mapping[str, Any]) -> SittingStatus:
     facts = _facts(plan, now)
     facts["presence"] = document.get("presence", m.Presence.UNKNOWN.value)
     shown = describe(plan, now)
-    return SittingStatus(facts, f"{shown.headline}: {shown.detail}")
+    line = f"{shown.headline}: {shown.detail}"
+    return SittingStatus(facts, line, _changes(context, now), _motion(plan, now))
 
 
 def left_alone(context: "Context", document: Mapping[str, Any]) -> SittingStatus:
@@ -56,10 +59,12 @@ def left_alone(context: "Context", document: Mapping[str, Any]) -> SittingStatus
     away = m.Sample(elapsed_ms, context.now, m.Presence.LOCKED, absent_ms=gap_ms, absence="closed")
     now = advance(plan, then, away)[0]
     facts = _facts(plan, now)
+    if now.state is State.STANDING:
+        facts["state"] = State.AWAY.value  # whoever stood when the app was closed is away, like everyone else
     load_min = facts["load_s"] // 60
     load = f"{load_min} min of sitting load left" if load_min else "no sitting load left"
     line = f"hipback is not running; the time since counts as away: {load}."
-    return SittingStatus(facts, line, _changes(context, plan, now))
+    return SittingStatus(facts, line, _changes(context, now), _motion(plan, now))
 
 
 def _take_up(context: "Context", document: Mapping[str, Any]) -> tuple[Plan, int, Condition]:
@@ -69,12 +74,10 @@ def _take_up(context: "Context", document: Mapping[str, Any]) -> tuple[Plan, int
 
 
 def _facts(plan: Plan, now: Condition) -> dict[str, Any]:
-    left_ms = time_to_break_ms(now, plan.rules)
     ends = [(pause.reason, pause_end(now, pause)) for pause in now.pauses]
     return {
         "state": now.state.value,
-        "load_s": now.load_at(now.at_ms, plan.rules) // 1000,
-        "next_break_s": None if left_ms is None else -(-left_ms // 1000),
+        **_motion(plan, now).facts_at(0),
         "snoozes_left": max(0, plan.rules.snoozes_max - now.snoozes_used),
         "pauses": [
             {"reason": reason, "until": None if end is None else end.isoformat(timespec="seconds")}
@@ -83,13 +86,16 @@ def _facts(plan: Plan, now: Condition) -> dict[str, Any]:
     }
 
 
-def _changes(context: "Context", plan: Plan, now: Condition) -> list[datetime] | None:
-    falling = now.load_at(now.at_ms, plan.rules) > 0 or now.snoozes_used > 0
-    # A pause for a time is told by the monotonic clock, which may be another one next time.
-    if falling or now.absence is None or any(pause.until_ms is not None for pause in now.pauses):
-        return None
+def _motion(plan: Plan, now: Condition) -> Motion:
+    rules = plan.rules
+    rate = {Rate.RISES: (1, 1), Rate.HOLDS: (0, 1), Rate.FALLS: (-rules.interval_s, rules.relief_s)}[now.rate]
+    return Motion(now.load_ms, now.at_ms - now.anchor_ms, rate, time_to_break_ms(now, rules))
+
+
+def _changes(context: "Context", now: Condition) -> list[datetime]:
     edges = [] if now.hours_edge is None else [aware(now.hours_edge, context.now)]
-    return edges + [pause.until for pause in now.pauses if pause.until is not None]
+    ends = (pause_end(now, pause) for pause in now.pauses)
+    return edges + [end for end in ends if end is not None]
 
 
 def _share_done(play: Any) -> float:

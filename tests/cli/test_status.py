@@ -1,6 +1,6 @@
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,10 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hipback_tui.cli.status_motion import Motion
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.checkpoint import document_of
 from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
+from hipback_tui.core.sitting.facts import Load
+from hipback_tui.core.sitting.states import IllegalCommand, Rate
 from hipback_tui.store.checkpoint import save_checkpoint
 from hipback_tui.store.instance import InstanceLock
 from hipback_tui.store.journal import Journal
@@ -126,8 +129,8 @@ def test_without_an_app_the_time_since_counts_as_away(hipback: CommandLine) -> N
 
 def test_reading_mode_and_standing_end_with_the_app(hipback: CommandLine) -> None:
     for order in (m.Reading(True), m.Stood()):
-        leave_behind(hipback, sat_for(30, order))
-        answer = later(hipback, minutes=2).done("status", "--json").json
+        leave_behind(hipback, sat_for(20, order))
+        answer = later(hipback, minutes=1).done("status", "--json").json
         assert (answer["state"], answer["load_s"]) == ("away", 10 * 60)
         later(hipback)
 
@@ -202,16 +205,27 @@ def kept(hipback: CommandLine) -> bool:
     return (hipback.data_dir / "cache" / "status.json").exists()
 
 
-def test_an_answer_is_kept_while_it_holds(hipback: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    hipback.done("log")
-    leave_behind(hipback, sat_for(20))
-    later(hipback, minutes=1).done("status")
-    assert not kept(hipback), "the load is still falling"
+@pytest.fixture
+def no_other(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Let every answer that is not a kept one fail, from the call on."""
+    return lambda: monkeypatch.setattr("hipback_tui.cli.status_answer.make", None)
 
-    first = later(hipback, hours=1).done("status", "--json").out
+
+def test_an_answer_is_kept_while_it_holds(hipback: CommandLine, no_other: Callable[[], None]) -> None:
+    leave_behind(hipback, sat_for(20))
+    first = later(hipback, hours=1).done("status").out
     assert kept(hipback)
-    monkeypatch.setattr("hipback_tui.cli.status_answer.make", None)  # would fail if it were asked
-    assert later(hipback, hours=5).done("status", "--json").out == first
+    no_other()
+    assert later(hipback, hours=5).done("status").lines[:3] == first.splitlines()[:3]
+
+
+@pytest.mark.usefixtures("app")
+def test_a_kept_answer_of_a_running_app_moves_on(hipback: CommandLine, no_other: Callable[[], None]) -> None:
+    leave_behind(hipback, sat_for(20))
+    hipback.done("status")
+    no_other()
+    answer = later(hipback, seconds=42).done("status", "--json").json
+    assert (answer["load_s"], answer["next_break_s"]) == (20 * 60 + 42, 10 * 60 - 42)
 
 
 def test_whatever_changes_the_answer_makes_it_anew(hipback: CommandLine) -> None:
@@ -271,20 +285,90 @@ def test_a_folder_that_cannot_be_written_still_answers(
 HOURS = "[hours]\nfriday = ['08:00-12:00', '13:00-17:00']\nsaturday = ['10:00-11:00']\n"
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.usefixtures("app")
+def test_the_last_minute_is_told_second_by_second(hipback: CommandLine) -> None:
+    leave_behind(hipback, sat_for(29))
+    for seconds in (1, 2, 59):
+        later(hipback, seconds=seconds)
+        assert hipback.done("status", "--format", "{next}").out == f"0:{60 - seconds:02}\n"
+        assert not kept(hipback)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     sat=st.integers(0, 80),
-    lunch=st.none() | st.integers(1, 600),
+    orders=st.sampled_from(
+        [
+            (),
+            (m.Snooze(),),
+            (m.Skip(),),
+            (m.Stood(),),
+            (m.StartRoutine(),),
+            (m.Reading(True),),
+            (m.Snooze(90),),
+        ]
+    ),
+    pauses=st.lists(st.integers(1, 600), max_size=2),
     hours=st.booleans(),
-    moments=st.lists(st.integers(0, 3000), min_size=2, max_size=4),
+    running=st.booleans(),
+    moments=st.lists(
+        st.integers(0, 600) | st.integers(0, 300).map(lambda n: n * 60) | st.integers(0, 180_000),
+        min_size=2,
+        max_size=5,
+    ),
 )
 def test_a_kept_answer_is_the_one_that_would_be_made(
-    hipback: CommandLine, sat: int, lunch: int | None, hours: bool, moments: list[int]
+    hipback: CommandLine,
+    sat: int,
+    orders: tuple[m.Command, ...],
+    pauses: list[int],
+    hours: bool,
+    running: bool,
+    moments: list[int],
 ) -> None:
-    pause = () if lunch is None else (m.Pause("lunch", until=NINE + timedelta(minutes=lunch)),)
+    for minutes in pauses:
+        timed = m.Pause("call", seconds=minutes * 60)
+        orders += (timed, m.Pause("lunch", until=NINE + timedelta(minutes=minutes)))
     hipback.settings(HOURS if hours else "")
-    leave_behind(hipback, sat_for(sat, *pause))
-    for minutes in sorted(moments):
-        said = later(hipback, minutes=minutes).done("status", "--json").out
-        (hipback.data_dir / "cache" / "status.json").unlink(missing_ok=True)
-        assert hipback.done("status", "--json").out == said
+    try:
+        leave_behind(hipback, sat_for(sat, *orders))
+    except IllegalCommand:
+        return
+    lock = InstanceLock(hipback.data_dir)
+    assert not running or lock.acquire()
+    try:
+        for seconds in sorted(moments):
+            said = later(hipback, seconds=seconds).done("status", "--json").out
+            text = hipback.done("status").out
+            (hipback.data_dir / "cache" / "status.json").unlink(missing_ok=True)
+            assert hipback.done("status").out == text
+            assert hipback.done("status", "--json").out == said
+    finally:
+        lock.release()
+
+
+@pytest.mark.parametrize(
+    ("motion", "steady_ms"),
+    [
+        (Motion(0, 0, (1, 1), 1_800_000), 60_000),
+        (Motion(90_000, 10_000, (1, 1), None), 20_000),
+        (Motion(0, 30_000, (1, 1), 130_000), 10_000),
+        (Motion(0, 0, (1, 1), 60_000), 0),
+        (Motion(0, 0, (1, 1), 0), 60_000),
+        (Motion(605_000, 0, (-1800, 180), None), 500),
+        (Motion(600_000, 0, (-1800, 180), None), 0),
+        (Motion(0, 0, (-1800, 180), None), None),
+        (Motion(600_000, 50_000, (0, 1), None), None),
+    ],
+)
+def test_people_read_whole_minutes(motion: Motion, steady_ms: int | None) -> None:
+    assert motion.steady_ms() == steady_ms
+    assert Motion(*motion.document()).facts_at(0) == motion.facts_at(0)
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**6), st.integers(0, 10**7), st.sampled_from(Rate))
+def test_the_load_moves_as_the_engine_has_it(load_ms: int, span_ms: int, passed_ms: int, rate: Rate) -> None:
+    rules = PLAN.rules
+    steps = {Rate.RISES: (1, 1), Rate.HOLDS: (0, 1), Rate.FALLS: (-rules.interval_s, rules.relief_s)}
+    ours = Motion(load_ms, span_ms, steps[rate], None).load_at(passed_ms)
+    assert ours == Load(load_ms, 0, rate).at(span_ms + passed_ms, rules)

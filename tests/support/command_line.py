@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from hipback_tui import clock
 from hipback_tui.cli import main
 from tests.support.terminal import HIPBACK, clean_environment
 
@@ -49,6 +50,8 @@ class CommandLine:
         self.data_dir = folder / "data"
         self.config = folder / "config" / "config.toml"
         self._patch, self._capture = patch, capture
+        # In this process no time passes within a command, so that numbers can be told to the second.
+        patch.setattr(clock, "_uptime_ns", lambda: 5_000_000_000)
         self.at(FRIDAY)
         patch.setenv("HIPBACK_DATA_DIR", str(self.data_dir))
         patch.setenv("HIPBACK_CONFIG", str(self.config))
