@@ -6,10 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipback_tui.clock import Clock
-from hipback_tui.core.attention import Cue
-from hipback_tui.notify.base import OnResponse
-from hipback_tui.notify.choose import build_dispatcher
-from hipback_tui.notify.dispatcher import Dispatcher
 from hipback_tui.places import package_folder
 from hipback_tui.presence.gaps import GapSource
 from hipback_tui.session import Desk, Session
@@ -20,6 +16,9 @@ from hipback_tui.tui.app import HipbackApp
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.attention import Cue
+    from hipback_tui.notify.base import OnResponse
+    from hipback_tui.notify.dispatcher import Dispatcher
 
 FAULT_FILE = "last-fault.txt"
 
@@ -43,10 +42,12 @@ def open_app(data_dir: Path, config_file: Path) -> int:
     desk = Desk(clock, settings, journal, load_library, read_only=not alone, notes=tuple(map(str, problems)))
     app: HipbackApp
 
-    def ring(cue: Cue) -> bool:
+    def ring(_: "Cue") -> bool:
         return app.terminal.ring()
 
-    def make_dispatcher(on_response: OnResponse) -> Dispatcher:
+    def make_dispatcher(on_response: "OnResponse") -> "Dispatcher":
+        from hipback_tui.notify.choose import build_dispatcher
+
         return build_dispatcher(
             os.environ,
             on_response,

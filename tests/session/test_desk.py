@@ -71,7 +71,7 @@ def test_discomfort_is_kept_with_its_session(desk: Desk, clock: ManualClock) -> 
     session_id = desk.rating.session_id
     desk.obey(o.Rate(2), HERE)
     assert Rating(session=session_id, discomfort=2) in payloads(desk)
-    assert desk.rating is None
+    assert snapshot_of(desk, LastCall()).rating is None
     with pytest.raises(Refused):
         desk.obey(o.Rate(2), HERE)
 

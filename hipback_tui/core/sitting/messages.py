@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from hipback_tui.core.sitting.states import State
+from hipback_tui.core.value import Value
 
 
 class Presence(StrEnum):
@@ -38,46 +39,39 @@ class Sample:
     deferral: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StartRoutine:
+class StartRoutine(Value):
     """A guided routine begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class EndRoutine:
+class EndRoutine(Value):
     """The routine ended: `share` 0-1 of its planned time was done; `finished` if followed to its end."""
 
     share: float
     finished: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(Value):
     """The person says: I stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sat:
+class Sat(Value):
     """The person says: I sit; after an absence: I was sitting all the time.
 
     The absence is then taken back: load, snooze and skip are as they would be without it.
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Snooze:
+class Snooze(Value):
     """Remind me again in `seconds` (the settings' snooze if None)."""
 
     seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Value):
     """Not this break: remind me after another interval. The load stays what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Value):
     """Keep quiet for `seconds`, or until an aware moment, or until resumed; reasons stack."""
 
     reason: str = "break"
@@ -85,15 +79,13 @@ class Pause:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Value):
     """End the pause with this reason, or the one that was begun last."""
 
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """Reading mode on or off: without input the person still counts as sitting."""
 
     on: bool
@@ -102,8 +94,7 @@ class Reading:
 Command = StartRoutine | EndRoutine | Stood | Sat | Snooze | Skip | Pause | Resume | Reading
 
 
-@dataclass(frozen=True, slots=True)
-class StateChanged:
+class StateChanged(Value):
     """The state moved from `old` to `new`."""
 
     at_ms: int
@@ -111,47 +102,41 @@ class StateChanged:
     new: State
 
 
-@dataclass(frozen=True, slots=True)
-class BreakSoon:
+class BreakSoon(Value):
     """A break will be due in `seconds`."""
 
     at_ms: int
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class BreakDue:
+class BreakDue(Value):
     """A break is due and to be told; `number` 1 is the first word, higher ones are gentle repeats."""
 
     at_ms: int
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class BreakDeferred:
+class BreakDeferred(Value):
     """A break is due, but waits because of `reason`."""
 
     at_ms: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class BreakSettled:
+class BreakSettled(Value):
     """The due break needs no more telling for now: begun, snoozed, skipped, relieved or paused."""
 
     at_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class SatFor:
+class SatFor(Value):
     """A stretch of sitting from `start_ms` to `end_ms` came to its end; stretches never overlap."""
 
     start_ms: int
     end_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class CameBack:
+class CameBack(Value):
     """The person is back after `away_ms`; the load went from `before_ms` to `after_ms`."""
 
     at_ms: int
@@ -161,8 +146,7 @@ class CameBack:
     absence: str
 
 
-@dataclass(frozen=True, slots=True)
-class AwayTakenBack:
+class AwayTakenBack(Value):
     """The last absence was sitting after all: `given_back_ms` were added to the load.
 
     Where it was sitting, the absence becomes part of a stretch (`SatFor`) that ends later.
