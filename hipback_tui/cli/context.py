@@ -53,11 +53,14 @@ class Context:
 
     @cached_property
     def data_dir(self) -> Path:
-        """The folder of the journal; it need not exist."""
+        """The folder of the journal; it need not exist. Raises WrongUsage for something else."""
         try:
-            return data_dir(self._data_dir, os.environ)
+            found = data_dir(self._data_dir, os.environ)
         except PlaceError as error:
             raise WrongUsage(str(error)) from None
+        if os.path.isfile(found):  # noqa: PTH113 - without raising
+            raise WrongUsage(f"{found} is a file; expected the folder of the journal")
+        return found
 
     @cached_property
     def config_file(self) -> Path:

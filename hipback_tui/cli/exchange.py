@@ -59,18 +59,19 @@ def import_(context: "Context", given: "Namespace") -> int:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path = path.resolve()  # a link stays one
-    if path.is_dir():
-        raise Failed(f"export: {path} is a folder; expected a file to write")
-    if not path.parent.is_dir():
-        raise Failed(f"export: the folder {path.parent} does not exist; nothing was written")
     try:
+        path = path.resolve()  # a link stays one
+        if path.is_dir():
+            raise Failed(f"export: {path} is a folder; expected a file to write")
+        if not path.parent.is_dir():
+            raise Failed(f"export: the folder {path.parent} does not exist; nothing was written")
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a pipe or a device is written to, not replaced
         else:
             write_durably(path, data)
-    except OSError as error:
-        raise Failed(f"export: could not write {path}: {why(error)}; nothing was changed") from None
+    except (OSError, RuntimeError) as error:  # links that lead in a circle are the latter
+        reason = why(error) if isinstance(error, OSError) else str(error)
+        raise Failed(f"export: could not write {path}: {reason}; nothing was changed") from None
 
 
 def _read(file: str) -> bytes:

@@ -1,10 +1,11 @@
 """`hipback routines`: which there are, what one consists of, what is wrong with a file."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipback_tui.cli.errors import Failed, WrongUsage
-from hipback_tui.cli.output import complain, say
+from hipback_tui.cli.output import say
 from hipback_tui.cli.suggestions import near
 from hipback_tui.core.player import planned_ms
 from hipback_tui.core.routines import Exercise, Mode, Routine, Sides, Step
@@ -72,13 +73,11 @@ def _show(context: "Context", wanted: str) -> int:
 def _check(context: "Context", path: Path) -> int:
     from hipback_tui.content.library import check_file
 
-    if not path.is_file():
-        raise WrongUsage(
-            f"routines check: {path} is {'no file' if path.exists() else 'not there'}; expected a file"
-        )
+    if not os.path.isfile(path):  # noqa: PTH113 - without raising
+        what = "no file" if os.path.exists(path) else "not there"  # noqa: PTH110
+        raise WrongUsage(f"routines check: {path} is {what}; expected a file")
     problems = check_file(path, context.library)
-    for problem in problems:
-        complain(str(problem))
+    context.tell(problems)
     if problems:
         return 1
     say(f"{path}: all is well")

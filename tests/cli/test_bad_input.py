@@ -288,12 +288,33 @@ def test_a_damaged_month_is_told_and_the_rest_is_answered(used: CommandLine, lin
         assert len(damaged) == 1
 
 
-def test_a_folder_that_cannot_be_written_is_told(hipback: CommandLine) -> None:
+@pytest.mark.parametrize("line", ["status", "week --json", "log", "export", "undo", "stood", ""])
+def test_a_file_where_the_folder_should_be(hipback: CommandLine, line: str) -> None:
     hipback.data_dir.write_text("a file is in the way")
+    answer = hipback(*line.split())
+    assert answer.status == WRONG
+    assert answer.error == f"{hipback.data_dir} is a file; expected the folder of the journal"
+    assert hipback.data_dir.read_text() == "a file is in the way"
+
+
+def test_a_folder_that_cannot_be_written_is_told(hipback: CommandLine) -> None:
+    hipback.data_dir.mkdir()
+    (hipback.data_dir / "journal").write_text("a file is in the way")
     answer = hipback("log")
     assert answer.status == COULD_NOT
     assert "a file is in the way of the folder" in answer.error
-    assert hipback.data_dir.read_text() == "a file is in the way"
+
+
+@pytest.mark.parametrize(
+    "line", ["export {}", "routines check {}", "import {}", "status --data-dir {}", "log x --config {}"]
+)
+@pytest.mark.parametrize("name", ["x" * 300, "a/" * 3000, "loop/loop"], ids=["long", "deep", "loop"])
+def test_a_path_that_no_system_takes(used: CommandLine, tmp_path: Path, line: str, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    answer = used(*line.format(tmp_path / name).split())
+    assert answer.status == 0 if line.startswith("status") else answer.status in (COULD_NOT, WRONG)
+    assert answer.err
+    assert all(told.startswith("hipback: ") for told in answer.err.splitlines())
 
 
 def test_line_ends_in_what_was_given_do_not_make_two_lines(used: CommandLine) -> None:

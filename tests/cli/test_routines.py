@@ -44,6 +44,15 @@ def test_a_routine_of_ones_own_is_checked_listed_and_logged(hipback: CommandLine
     assert "'My walk'" in hipback.done("log", "mine").out
 
 
+def test_a_mistake_in_a_file_of_ones_own_is_told_once(hipback: CommandLine) -> None:
+    mine = hipback.config.parent / "routines" / "mine.toml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text(MINE.replace("light-walk", "nothing"))
+    answer = hipback("routines", "check", str(mine))
+    assert answer.status == 1
+    assert answer.error.startswith(f"{mine}:6: ")
+
+
 def test_a_file_with_several_mistakes_has_a_line_for_each(hipback: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(MINE.replace('"Fresh air."', "7").replace("90", "-90"))
