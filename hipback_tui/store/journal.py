@@ -18,15 +18,15 @@ from hipback_tui.core.history import History, combine
 from hipback_tui.store.device import device_name
 from hipback_tui.store.digest_cache import DigestCache
 from hipback_tui.store.errors import JournalWriteError
+from hipback_tui.store.file_watch import FileWatch
 from hipback_tui.store.month_index import MonthIndex, record_problem
-from hipback_tui.store.month_reader import Document, MonthFiles, Seen, read_month, scan
+from hipback_tui.store.month_reader import Document, MonthFiles, read_month, scan
 
 if TYPE_CHECKING:
     # Imported where they are used: a short command that only wants the history does without them.
     from hipback_tui.clock import Clock
     from hipback_tui.core.records import Record
     from hipback_tui.store.device_writer import DeviceWriter
-    from hipback_tui.store.durable_write import Signature
     from hipback_tui.store.held_records import HeldRecords
 
 __all__ = ["Journal", "JournalWriteError"]
@@ -58,8 +58,7 @@ class Journal:
         self._cache = DigestCache(data_dir / "cache" / "digests.json")
         self._index: MonthIndex | None = None
         self._history: History | None = None
-        self._seen: Seen | None = None
-        self._written_by_others = False
+        self._watch = FileWatch(self._folder)
         self._writer_kept: DeviceWriter | None = None
 
     @classmethod
@@ -168,10 +167,7 @@ class Journal:
 
     def refresh(self) -> bool:
         """Look at the files; return whether another process or device changed any since the last look."""
-        seen = scan(self._folder)
-        changed = self._written_by_others or (self._seen is not None and seen != self._seen)
-        self._seen, self._written_by_others = seen, False
-        return changed
+        return self._watch.look()
 
     def history(self) -> History:
         """Return what consistency is derived from, of all devices and of held records, as of now."""
@@ -231,16 +227,8 @@ class Journal:
             raise JournalWriteError(READ_ONLY)
         written, changes = self._writer().write(records, keep_ids=keep_ids, wait_s=wait_s)
         for month, (before, after) in changes.items():
-            self._see_own(month, before, after)
+            self._watch.note_own(month, self.device, before, after)
         return written
-
-    def _see_own(self, month: str, before: "Signature | None", after: "Signature") -> None:
-        if self._seen is None:
-            return  # nothing was read yet that could have grown old
-        files = {device: (when, size, node) for device, when, size, node in self._seen.get(month, ())}
-        self._written_by_others |= files.get(self.device) != before
-        files[self.device] = after
-        self._seen[month] = tuple(sorted((device, *signature) for device, signature in files.items()))
 
     def _writer(self) -> "DeviceWriter":
         if self._writer_kept is None:
@@ -263,8 +251,7 @@ class Journal:
             self._index = MonthIndex(self._read, self._cache.load())
         unwritten = self._held.retracts() if self._held else ()
         seen = scan(self._folder)
-        if self._seen is None:
-            self._seen = seen
+        self._watch.note_first(seen)
         if self._index.update(seen, unwritten):
             self._history = None
             if self._index.entries:

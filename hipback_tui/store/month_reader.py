@@ -50,6 +50,17 @@ def scan(journal_dir: Path) -> Seen:
     return {month: tuple(sorted(files)) for month, files in found.items()}
 
 
+def folder_times(journal_dir: Path) -> dict[str, int]:
+    """Return when each device's folder was changed last, in ns; replacing any file in it changes that."""
+    times: dict[str, int] = {}
+    for device in _subfolders(journal_dir):
+        try:
+            times[device.name] = device.stat().st_mtime_ns
+        except OSError:
+            continue  # gone since it was listed
+    return times
+
+
 def read_month(
     journal_dir: Path, month: str, files: MonthFiles, set_aside: Mapping[str, SetAside]
 ) -> tuple[list[Document], list[str]]:

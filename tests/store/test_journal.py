@@ -1,3 +1,4 @@
+import os
 import stat
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,8 +18,10 @@ from hipback_tui.core.records import (
     SittingStretch,
     to_document,
 )
+from hipback_tui.store import file_watch
 from hipback_tui.store.journal import Journal, JournalWriteError
 from hipback_tui.store.month_file import decode, encode
+from hipback_tui.store.month_reader import scan
 from tests.support.journal_files import made, made_at, put
 from tests.support.manual_clock import ManualClock
 
@@ -318,6 +321,29 @@ class TestTwoJournals:
         assert app.refresh()
         assert not app.refresh()
         assert len(list(app.records())) == 3
+
+    def test_most_looks_at_quiet_folders_are_short_and_no_change_is_missed(
+        self, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        app = Journal.open(data_dir, device="desk-000001")
+        app.append(made())
+        app.history()
+        path = app.device_folder / "2026-11.json"
+        quiet = path.stat().st_mtime - 60
+        os.utime(app.device_folder, (quiet, quiet))
+        looks: list[int] = []
+        monkeypatch.setattr(file_watch, "scan", lambda folder: looks.append(1) or scan(folder))  # type: ignore[func-returns-value]
+        assert [app.refresh() for _ in range(9)] == [False] * 9
+        assert len(looks) == 3
+        command = Journal.open(data_dir, device="desk-000001")
+        command.append(made(after=MINUTE))
+        assert app.refresh()
+
+        os.utime(app.device_folder, (quiet, quiet))
+        assert not app.refresh()
+        with path.open("ab") as file:  # in place: the folder does not tell
+            file.write(b" ")
+        assert [app.refresh() for _ in range(4)].count(True) == 1
 
     def test_nothing_is_lost_between_them(self, data_dir: Path) -> None:
         journals = [Journal.open(data_dir, device="desk-000001") for _ in range(2)]
