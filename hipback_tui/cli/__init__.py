@@ -38,6 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     from hipback_tui.cli.invocation import plain_status, split
 
+    if "--version" in arguments:
+        from hipback_tui import __version__
+        from hipback_tui.cli.output import say
+
+        say(f"hipback {__version__}")
+        return 0
     # Shell prompts and status bars wait for this one, and building a parser takes longer than the answer.
     asked = plain_status(arguments)
     if asked is not None:

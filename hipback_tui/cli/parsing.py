@@ -17,11 +17,6 @@ _NAME_WIDTH = 11
 
 def run(invocation: Invocation) -> int:
     """Do what is asked; return the exit status. Raises Failed."""
-    if "--version" in invocation.rest:
-        from hipback_tui import __version__
-
-        say(f"hipback {__version__}")
-        return 0
     name = invocation.command
     if name is not None and name not in BY_NAME:
         raise WrongUsage(f"unknown command {name!r}{near(name, BY_NAME) or '; see hipback --help'}")

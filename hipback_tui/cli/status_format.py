@@ -1,9 +1,13 @@
 """`status --format`: words in braces, filled in."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
 from hipback_tui.cli.errors import WrongUsage
+
+TYPE_CHECKING = False  # importing typing would take longer than the rest of a kept answer
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
 
 FIELDS: Mapping[str, str] = {
     "state": "sitting, due, snoozed, routine, standing, away, paused or off_hours",
