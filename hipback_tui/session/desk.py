@@ -6,7 +6,7 @@ to be told.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,6 @@ from hipback_tui.core.snapshot import RatingWanted, Sitting, SuggestedRoutine, T
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
 from hipback_tui.session.refused import Refused
-from hipback_tui.store.checkpoint import load_checkpoint, save_checkpoint
 from hipback_tui.store.errors import JournalWriteError
 from hipback_tui.store.journal import Journal
 
@@ -46,6 +45,9 @@ if TYPE_CHECKING:
     from hipback_tui.session.play import Play
 
 CHECKPOINT_EVERY_MS = 60_000
+
+WORD_STAYS_S = 20.0
+"""Real seconds for which a short line stays on the screen."""
 
 PACER_MS = 250
 """How often a pacing bar moves inside a routine."""
@@ -83,6 +85,9 @@ class Desk:
         self.presence = m.Presence.UNKNOWN
         self.checkpoint_problem: str | None = None
         self.journal_serial = 0
+        self._sense = Sense()
+        self._words_said = 0
+        self._word_until_ms = 0
         self._load_library = load_library
         self._library: Library | None = None
         self._week: Consistency | None = None
@@ -161,7 +166,10 @@ class Desk:
 
     def tick(self, sense: Sense) -> Calls:
         """Let time pass up to now."""
+        self._sense = replace(sense, absent_ms=0, absence="")
         sample = self._sample(sense)
+        if self.word is not None and self.now_ms >= self._word_until_ms:
+            self.word = None
         if self.read_only:
             self._watch(sample)
             return Calls()
@@ -175,11 +183,12 @@ class Desk:
         self._keep_checkpoint()
         return calls
 
-    def obey(self, order: o.Order, sense: Sense) -> Calls:
+    def obey(self, order: o.Order) -> Calls:
         """Do what the person asks; raises `Refused` with the reason, and nothing changed."""
         if self.read_only and not isinstance(order, o.PromptSeen):
             raise Refused("another hipback is open on this journal; this one only shows")
-        calls = self.tick(sense)
+        calls = Calls()
+        self._sample(self._sense)
         try:
             self._follow(order, calls)
         except IllegalCommand as reason:
@@ -214,7 +223,9 @@ class Desk:
 
     def say(self, text: str, tone: Tone = Tone.CALM) -> None:
         """Show a short line in answer to what just happened."""
-        self.word = Word(1 if self.word is None else self.word.serial + 1, text, tone)
+        self._words_said += 1
+        self._word_until_ms = self.now_ms + round(WORD_STAYS_S * 1000 * self.clock.speed)
+        self.word = Word(self._words_said, text, tone)
 
     def record(self, payload: Payload, at: datetime | None = None) -> Record:
         """Write a record down; it is safe when this returns, or held until it can be written."""
@@ -260,7 +271,7 @@ class Desk:
                 self._engine(order, calls)
 
     def _engine(self, order: m.Command, calls: Calls) -> None:
-        condition, events = command(self.plan, self.condition, self._sample(Sense()), order)
+        condition, events = command(self.plan, self.condition, self._sample(self._sense), order)
         self._commit(condition, events, calls)
 
     def _begin(self, routine_id: str | None, calls: Calls) -> None:
@@ -382,14 +393,14 @@ class Desk:
         )
         self._saved_ms = self.now_ms
         try:
-            save_checkpoint(self.journal.device_folder, document)
+            self.journal.save_checkpoint(document)
             self.checkpoint_problem = None
         except JournalWriteError as error:
             self.checkpoint_problem = str(error)
 
     def _take_up(self) -> None:
         """Go on where the last run ended; the time in between counts as away."""
-        document = load_checkpoint(self.journal.device_folder)
+        document = self.journal.load_checkpoint()
         if document is None:
             return
         try:
@@ -424,7 +435,7 @@ class Desk:
 
     def _watch(self, sample: m.Sample) -> None:
         """Follow the other app's checkpoint without touching anything."""
-        document = load_checkpoint(self.journal.device_folder)
+        document = self.journal.load_checkpoint()
         if document is not None and document != self._watched:
             self._watched = document
             try:

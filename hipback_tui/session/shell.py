@@ -196,7 +196,7 @@ class Session:
     def _obey(self, order: o.Order) -> None:
         with self._lock:
             try:
-                calls = self._desk.obey(order, self._presence.look())
+                calls = self._desk.obey(order)
             except Refused as reason:
                 self._desk.say(f"{str(reason)[:1].upper()}{str(reason)[1:]}.", Tone.CALM)
                 return

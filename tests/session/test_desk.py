@@ -49,7 +49,7 @@ def test_half_an_hour_of_sitting_is_told_once_with_a_routine_on_offer(desk: Desk
 
 def test_a_finished_routine_credits_the_day_and_clears_the_load(desk: Desk, clock: ManualClock) -> None:
     pass_minutes(desk, clock, 31)
-    calls = desk.obey(o.BeginRoutine(), HERE)
+    calls = desk.obey(o.BeginRoutine())
     assert calls.close == ["break"]
     assert state(desk) is State.ROUTINE
     pass_minutes(desk, clock, 4)
@@ -65,24 +65,24 @@ def test_a_finished_routine_credits_the_day_and_clears_the_load(desk: Desk, cloc
 
 
 def test_discomfort_is_kept_with_its_session(desk: Desk, clock: ManualClock) -> None:
-    desk.obey(o.BeginRoutine(), HERE)
+    desk.obey(o.BeginRoutine())
     pass_minutes(desk, clock, 4)
     assert desk.rating is not None
     session_id = desk.rating.session_id
-    desk.obey(o.Rate(2), HERE)
+    desk.obey(o.Rate(2))
     assert Rating(session=session_id, discomfort=2) in payloads(desk)
     assert snapshot_of(desk, LastCall()).rating is None
     with pytest.raises(Refused):
-        desk.obey(o.Rate(2), HERE)
+        desk.obey(o.Rate(2))
 
 
 def test_a_routine_broken_off_early_keeps_what_was_done_and_credits_nothing(
     desk: Desk, clock: ManualClock
 ) -> None:
     pass_minutes(desk, clock, 20)
-    desk.obey(o.BeginRoutine(), HERE)
+    desk.obey(o.BeginRoutine())
     clock.advance(30)
-    desk.obey(o.QuitRoutine(), HERE)
+    desk.obey(o.QuitRoutine())
     (kept,) = [p for p in payloads(desk) if isinstance(p, SessionRecord)]
     assert 0 < kept.done_s <= 30
     assert not kept.completed
@@ -92,14 +92,14 @@ def test_a_routine_broken_off_early_keeps_what_was_done_and_credits_nothing(
 
 
 def test_undo_takes_the_session_back_and_says_so(desk: Desk, clock: ManualClock) -> None:
-    desk.obey(o.BeginRoutine(), HERE)
+    desk.obey(o.BeginRoutine())
     pass_minutes(desk, clock, 4)
-    desk.obey(o.Undo(), HERE)
+    desk.obey(o.Undo())
     assert desk.week.this_week.credited == 0
     assert desk.word is not None
     assert desk.word.text.startswith("Took back: routine '")
     with pytest.raises(Refused, match="nothing to take back"):
-        desk.obey(o.Undo(), HERE)
+        desk.obey(o.Undo())
 
 
 def test_refused_orders_change_nothing(desk: Desk, clock: ManualClock) -> None:
@@ -107,7 +107,7 @@ def test_refused_orders_change_nothing(desk: Desk, clock: ManualClock) -> None:
     before = desk.condition
     for order in (m.Snooze(), m.Skip(), m.Sat(), m.Resume(), o.QuitRoutine(), o.NextStep(), o.Rate(3)):
         with pytest.raises(Refused):
-            desk.obey(order, HERE)
+            desk.obey(order)
     assert desk.condition == before
     assert payloads(desk) == []
 
@@ -121,10 +121,10 @@ def test_a_restart_goes_on_with_load_snooze_and_pause_and_counts_the_gap_as_away
     again = open_desk()
     assert load_s(again) == 1200 - 60 * 10
     assert again.sitting.returned is not None
-    again.obey(m.Sat(), HERE)
+    again.obey(m.Sat())
     assert load_s(again) == 1260, "I was sitting: exactly as if the program had run"
 
-    again.obey(m.Pause("lunch", seconds=3600), HERE)
+    again.obey(m.Pause("lunch", seconds=3600))
     again.close()
     clock.advance(minutes=10)
     third = open_desk()
@@ -138,7 +138,7 @@ def test_a_killed_program_loses_at_most_a_minute_and_credits_the_routine_it_was_
     desk: Desk, clock: ManualClock, open_desk: OpenDesk
 ) -> None:
     pass_minutes(desk, clock, 25)
-    desk.obey(o.BeginRoutine(), HERE)
+    desk.obey(o.BeginRoutine())
     for _ in range(100):
         clock.advance(1)
         desk.tick(HERE)
@@ -152,7 +152,7 @@ def test_a_killed_program_loses_at_most_a_minute_and_credits_the_routine_it_was_
 
 
 def test_suspend_in_a_routine_holds_the_routine(desk: Desk, clock: ManualClock) -> None:
-    desk.obey(o.BeginRoutine(), HERE)
+    desk.obey(o.BeginRoutine())
     clock.advance(20)
     desk.tick(HERE)
     clock.advance(minutes=30)
@@ -161,7 +161,7 @@ def test_suspend_in_a_routine_holds_the_routine(desk: Desk, clock: ManualClock) 
     assert desk.play.state.status == "paused"
     done_s = desk.play.state.done_s
     assert done_s <= 20
-    desk.obey(o.HoldRoutine(), HERE)
+    desk.obey(o.HoldRoutine())
     clock.advance(5)
     desk.tick(HERE)
     assert desk.play.state.done_s == done_s + 5
@@ -174,8 +174,8 @@ def test_a_second_app_only_shows_and_follows_the_first(
     second = open_desk(read_only=True)
     assert second.sitting.load_min == 10
     with pytest.raises(Refused, match="another hipback"):
-        second.obey(o.BeginRoutine(), HERE)
-    desk.obey(m.Stood(), HERE)
+        second.obey(o.BeginRoutine())
+    desk.obey(m.Stood())
     clock.advance(1)
     second.tick(HERE)
     assert state(second) is State.STANDING
@@ -216,3 +216,20 @@ def test_a_wall_clock_jump_leaves_the_load_alone(desk: Desk, clock: ManualClock)
     clock.jump(clock.now().replace(hour=3, minute=0))
     pass_minutes(desk, clock, 1)
     assert load_s(desk) == 660
+
+
+def test_a_refused_order_loses_no_notification(desk: Desk, clock: ManualClock) -> None:
+    """The break falls due in the very moment of a key that makes no sense."""
+    pass_minutes(desk, clock, 29)
+    clock.advance(60)
+    with pytest.raises(Refused):
+        desk.obey(m.Resume())
+    assert [cue.title for cue in desk.tick(HERE).send] == ["A break in 30 seconds", "Time to move"]
+
+
+def test_a_short_line_goes_by_itself(desk: Desk, clock: ManualClock) -> None:
+    desk.obey(o.NoteCheckIn(CheckIn(hip=1)))
+    assert snapshot_of(desk, LastCall()).word is not None
+    clock.advance(21)
+    desk.tick(HERE)
+    assert snapshot_of(desk, LastCall()).word is None

@@ -19,6 +19,9 @@ _HEADLINES = {
     State.OFF_HOURS: "Off hours",
 }
 
+RETURN_SHOWN_MS = 15 * 60_000
+"""For how long the screen says what an absence did to the load."""
+
 _ABSENCES = {
     "idle": "away",
     "locked": "locked",
@@ -124,6 +127,8 @@ def _sat(load_min: int) -> str:
 def _returned(condition: Condition) -> str | None:
     returned = condition.returned
     if returned is None or condition.state not in SEATED:
+        return None
+    if condition.at_ms - returned.at_ms > RETURN_SHOWN_MS:
         return None
     what = _ABSENCES.get(returned.kind, "away")
     after_min = returned.after_ms // 60_000
