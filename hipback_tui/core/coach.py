@@ -8,7 +8,8 @@ answer.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hipback_tui.core.routines import Place, Routine
+from hipback_tui.core.place import Place
+from hipback_tui.core.routines import Routine
 
 
 @dataclass(frozen=True, slots=True)

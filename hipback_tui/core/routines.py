@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from hipback_tui.core.place import Place
+
 
 class Kind(StrEnum):
     """What an exercise is for."""
@@ -89,13 +91,6 @@ class Space(StrEnum):
 
 LYING_SPACES = frozenset({Space.FLOOR, Space.BED})
 """Spaces that an office does not offer."""
-
-
-class Place(StrEnum):
-    """Where the person is: an office has no floor to lie on and no bed, a home has both."""
-
-    OFFICE = "office"
-    HOME = "home"
 
 
 @dataclass(frozen=True, slots=True)

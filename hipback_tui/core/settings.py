@@ -10,7 +10,7 @@ from datetime import time
 from typing import Any
 
 from hipback_tui.core.calendar_day import DEFAULT_DAY_START, WEEKDAYS
-from hipback_tui.core.routines import Place
+from hipback_tui.core.place import Place
 from hipback_tui.core.sitting.hours import TimeRange, WorkingHours, parse_range
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.toml_source import Problem, Source, shown

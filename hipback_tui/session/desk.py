@@ -389,6 +389,7 @@ class Desk:
             now=self.now,
             elapsed_ms=self.now_ms,
             boot_id=self.clock.boot_id,
+            presence=self.presence.value,
             play=None if self.play is None else self.play.document(),
         )
         self._saved_ms = self.now_ms

@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hipback_tui.store.device_writer import LOCK_NAME, free_name
-from hipback_tui.store.durable_write import make_folder, sync_folder, write_durably
 from hipback_tui.store.errors import JournalWriteError, could_not_write, why
 from hipback_tui.store.file_lock import FileLock
 from hipback_tui.store.month_file import Damaged, NewerFormat
@@ -26,6 +24,10 @@ _TAIL = b',"crc32":"%08x"}\n'
 
 def save_checkpoint(device_folder: Path, state: Mapping[str, Any]) -> None:
     """Replace the checkpoint; raises JournalWriteError, and then the old one is untouched."""
+    # Here, not above: a status command only reads, and must not pay for writing.
+    from hipback_tui.store.device_writer import LOCK_NAME
+    from hipback_tui.store.durable_write import make_folder, write_durably
+
     text = json.dumps({"format": FORMAT, "state": state}, separators=(",", ":"), allow_nan=False)
     body = text[:-1].encode("ascii")
     path = device_folder / NAME
@@ -94,6 +96,9 @@ def _refuse_newer(path: Path) -> None:
 
 
 def _set_aside(path: Path, damage: Damaged, stamp: Callable[[], str]) -> str:
+    from hipback_tui.store.device_writer import LOCK_NAME, free_name
+    from hipback_tui.store.durable_write import sync_folder
+
     try:
         with FileLock(path.parent / LOCK_NAME, LOCK_WAIT_S):
             target = free_name(path, stamp())

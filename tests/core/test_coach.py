@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipback_tui.core.coach import Suggestion, alternatives, suggest
-from hipback_tui.core.routines import Place, Routine, Space, Step
+from hipback_tui.core.place import Place
+from hipback_tui.core.routines import Routine, Space, Step
 
 OFFICE, HOME = Place.OFFICE, Place.HOME
 

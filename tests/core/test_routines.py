@@ -1,6 +1,7 @@
 import pytest
 
-from hipback_tui.core.routines import STAGES, Kind, Place, Routine, Side, Space, Stage, Step, for_side
+from hipback_tui.core.place import Place
+from hipback_tui.core.routines import STAGES, Kind, Routine, Side, Space, Stage, Step, for_side
 
 
 def test_every_kind_has_a_stage() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipback_tui.core.calendar_day import WEEKDAYS
-from hipback_tui.core.routines import Place
+from hipback_tui.core.place import Place
 from hipback_tui.core.settings import KEYS, Key, Settings, read_settings
 from hipback_tui.core.sitting.hours import TimeRange, WorkingHours
 from hipback_tui.core.sitting.rules import SittingRules
