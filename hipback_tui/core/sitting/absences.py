@@ -62,10 +62,10 @@ def sleep(run: Run, sample: m.Sample, at_ms: int) -> None:
 def leave(run: Run, moment_ms: int, kind: str) -> None:
     """Count the person as away since `moment_ms`, which may lie before the present moment.
 
-    It never reaches back to before the last order or the last change of pace.
+    It never reaches back to before the last change of pace.
     """
     now = run.now
-    moment_ms = min(now.at_ms, max(moment_ms, now.anchor_ms, now.last_word_ms))
+    moment_ms = min(now.at_ms, max(moment_ms, now.anchor_ms))
     load_ms, rate = now.load_at(moment_ms, run.rules), now.rate_if_here
     if now.seated_since_ms is not None:
         run.tell_stretch(now.seated_since_ms, moment_ms)

@@ -118,12 +118,11 @@ def _pause(run: Run, order: m.Pause) -> None:
     follow(run.now.state, Trigger.PAUSE)
     if order.seconds is not None and order.seconds <= 0:
         raise IllegalCommand(f"a pause of {order.seconds} seconds; expected more than 0")
-    until = None if order.until is None else order.until.astimezone(UTC)
-    if order.until is not None and until is not None and until <= run.now.local.astimezone(UTC):
+    if order.until is not None and order.until <= run.now.local.astimezone(UTC):
         raise IllegalCommand(f"a pause until {order.until:%H:%M} is over already; expected a later time")
     until_ms = None if order.seconds is None else run.now.at_ms + order.seconds * 1000
     others = tuple(pause for pause in run.now.pauses if pause.reason != order.reason)
-    pause = OpenPause(order.reason, until_ms, until)
+    pause = OpenPause(order.reason, until_ms, order.until)
     run.at_instant(partial(run.change, pauses=(*others, pause)))
 
 

@@ -182,7 +182,7 @@ def from_document(document: Mapping[str, Any], plan: Plan, at_ms: int, local: da
     Raises `ValueError`, `KeyError` or `TypeError` if it is no such document.
     """
     fresh = begin(plan, at_ms, local)
-    longer_ms = plan.rules.interval_s * 1000 - _whole(document["interval_ms"], 1)
+    interval_then_ms, interval_ms = _whole(document["interval_ms"], 1), plan.rules.interval_s * 1000
 
     def past(value: object) -> int | None:
         return None if value is None else at_ms + _whole(value, -_LONGEST_MS, 0)
@@ -191,7 +191,7 @@ def from_document(document: Mapping[str, Any], plan: Plan, at_ms: int, local: da
         return None if value is None else at_ms + _whole(value, -_LONGEST_MS)
 
     def threshold(value: object) -> int:
-        return _whole(value, plan.rules.interval_s * 1000 - longer_ms) + longer_ms
+        return _whole(value, interval_then_ms) - interval_then_ms + interval_ms
 
     changes: dict[str, Any] = {name: past(document[name]) for name in _PAST}
     changes |= {name: ahead(document[name]) for name in _AHEAD}
@@ -217,7 +217,7 @@ def from_document(document: Mapping[str, Any], plan: Plan, at_ms: int, local: da
             since_ms=at_ms + _whole(away["since_ms"], -_LONGEST_MS, 0),
             load_ms=_whole(away["load_ms"]),
             kind=_of_type(away["kind"], str),
-            stayed=Load(_whole(away["stayed_ms"]), at_ms, condition.rate_if_here),
+            stayed=Load(_whole(away["stayed_ms"]), at_ms, Rate.HOLDS),
             seated_since_ms=past(away["seated_since_ms"]),
             put_off=put_off,
         )

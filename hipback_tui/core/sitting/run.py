@@ -74,7 +74,7 @@ class Run:
                 found.append((now.deferred_since_ms + rules.deferral_cap_s * 1000, self._end_deferral))
             elif now.remind_at_ms is not None:
                 found.append((now.remind_at_ms, self.announce))
-        if now.rate is Rate.FALLS and (now.load_ms or now.snoozes_used):
+        if now.rate is Rate.FALLS and now.load_ms:
             fall_ms = -(-now.load_ms * rules.relief_s // rules.interval_s)
             found.append((now.anchor_ms + fall_ms, self.clear))
         return found

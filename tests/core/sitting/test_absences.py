@@ -44,6 +44,16 @@ def test_beyond_two_minutes_the_load_falls_from_the_moment_input_stopped() -> No
     assert desk.load_min == 4
 
 
+def test_leaving_never_reaches_back_to_before_the_end_of_a_pause() -> None:
+    desk = sat_for(20)
+    desk.say(m.Pause("call", seconds=600))
+    desk.wait(minutes=9)
+    desk.hands_off()
+    desk.wait(minutes=2)
+    assert (desk.state, desk.load_min) == (State.AWAY, 10)
+    assert desk.condition.since_ms == desk.origin_ms + 30 * 60_000
+
+
 def test_the_threshold_is_settable() -> None:
     desk = AtTheDesk(Plan(SittingRules(idle_s=600)))
     desk.wait(minutes=20)
@@ -420,6 +430,7 @@ def test_once_a_break_was_told_again_what_was_put_off_before_is_over() -> None:
     assert (desk.state, desk.load_min) == (State.DUE, 31)
     desk.say(m.Sat())
     assert (desk.state, desk.load_min) == (State.DUE, 53)
+    assert desk.condition.threshold_ms == 30 * 60_000
 
 
 def test_it_can_be_said_once_only() -> None:

@@ -199,6 +199,28 @@ def test_a_snooze_that_a_stand_outlived_says_nothing_any_more() -> None:
     assert desk.told() == [(30, 1), (41, 1)]
 
 
+def test_a_long_snooze_ends_with_a_real_break() -> None:
+    desk = at_due()
+    desk.say(m.Snooze(seconds=7200))
+    desk.say(m.Stood())
+    desk.wait(minutes=4)
+    desk.say(m.Sat())
+    assert desk.state == State.SITTING
+    desk.wait(minutes=31)
+    assert desk.told() == [(30, 1), (64, 1)]
+
+
+def test_part_of_a_routine_after_a_skip_makes_it_half_an_hour_again() -> None:
+    desk = at_due()
+    desk.say(m.Skip())
+    desk.wait(minutes=10)
+    desk.say(m.StartRoutine())
+    desk.say(m.EndRoutine(share=0.5))
+    assert desk.load_min == 20
+    desk.wait(minutes=11)
+    assert desk.told() == [(30, 1), (50, 1)]
+
+
 def test_a_routine_broken_off_at_once_leaves_the_break_due_for_the_next_reminder() -> None:
     desk = at_due(repeats_max=0)
     desk.say(m.StartRoutine())

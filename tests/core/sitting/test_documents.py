@@ -196,10 +196,25 @@ def test_new_working_hours_hold_from_the_restart() -> None:
     closed = Plan(hours=WorkingHours(((),) * 7))
     assert restarted(MAKE["sitting"](), closed).state == State.OFF_HOURS
     assert restarted(MAKE["standing"](), closed).state == State.OFF_HOURS
-    assert restarted(MAKE["closed"](), Plan()).state == State.SITTING
+    other = restarted(MAKE["standing"](), closed)
+    assert not other.condition.standing
+    other = restarted(MAKE["closed"](), Plan())
+    assert other.state == State.SITTING
+    other.wait(minutes=5)
+    other.say(m.Stood())
+    assert other.stretches() == [(11, 16)]
     other = restarted(MAKE["due"](), closed)
     other.wait(minutes=60)
     assert (other.told(), other.load_s) == ([], 0)
+
+
+def test_an_absence_is_kept_by_the_new_working_hours_too() -> None:
+    desk = at_state(AtTheDesk(), minutes=10)
+    desk.sense(presence=m.Presence.LOCKED)
+    for plan in (Plan(), Plan(hours=WorkingHours(((),) * 7))):
+        condition = restarted(desk, plan).condition
+        assert condition.absence is not None
+        assert condition.absence.stayed.rate is condition.rate_if_here
 
 
 # --- damage -------------------------------------------------------------------------------------------------

@@ -18,6 +18,17 @@ def test_it_rises_one_second_per_second_while_the_person_sits() -> None:
     assert desk.load_s == 99 + 1200
 
 
+def test_time_never_goes_back() -> None:
+    desk = AtTheDesk()
+    desk.wait(minutes=10)
+    before = desk.condition
+    desk.at_ms -= 300_000
+    assert desk.hear() == []
+    assert desk.condition == before
+    desk.hear(absent_ms=60_000, absence="suspend")
+    assert (desk.condition.at_ms, desk.load_min) == (before.at_ms, 10)
+
+
 def test_it_goes_on_rising_while_a_break_is_due_or_snoozed() -> None:
     desk = AtTheDesk()
     desk.wait(minutes=32)

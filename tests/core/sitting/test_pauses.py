@@ -131,6 +131,17 @@ def test_summer_time_does_not_move_the_end_of_a_pause() -> None:
         assert (desk.state == State.PAUSED) is (quarter < 20)
 
 
+def test_a_pause_ends_to_the_second_in_the_night_of_summer_time_too() -> None:
+    berlin = tz.tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
+    desk = AtTheDesk(local=datetime(2026, 3, 29, 0, 0, tzinfo=berlin))
+    desk.say(m.Pause("night", until=datetime(2026, 3, 29, 1, 30, tzinfo=berlin)))
+    desk.let_go_by(150 * 60_000)
+    desk.local = datetime(2026, 3, 29, 3, 30, tzinfo=berlin)
+    desk.hear()
+    assert [desk.moment(event) for event in desk.all(m.StateChanged)][:2] == [0, 90]
+    assert desk.load_min == 60
+
+
 def test_a_pause_can_be_begun_and_ended_outside_working_hours_and_inside_a_routine_only_ended() -> None:
     desk = sat_for(10)
     desk.say(m.Pause("lunch"))
