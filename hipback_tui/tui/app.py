@@ -1,5 +1,6 @@
 """The app: one snapshot for all screens, one way for orders, and which screen stands on top."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -71,6 +72,9 @@ class HipbackApp(App[None]):
         plain = True if os.environ.get("NO_COLOR") else None
         styles = package_folder("styles")
         super().__init__(css_path=[styles / "app.tcss", styles / "today.tcss"], ansi_color=plain)
+        for own in THEMES:
+            self.register_theme(own)
+        self._begin_with(choose_theme(theme, os.environ))
         self.session = session
         self.motion = motion
         self.places = tuple(places)
@@ -83,15 +87,23 @@ class HipbackApp(App[None]):
         self._scene_screen: SnapshotScreen | None = None
         self._told_before = 0
         self.set_reactive(HipbackApp.snapshot, session.snapshot)
-        for own in THEMES:
-            self.register_theme(own)
-        self.theme = choose_theme(theme, os.environ)
         if not motion:
             self.animation_level = "none"
+
+    def _begin_with(self, theme: str) -> None:
+        """Take a theme before anything was drawn: assigning it would have all style sheets read twice."""
+        self.set_reactive(App.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the screen at the bottom of the stack."""
         return TodayScreen(self.snapshot)
+
+    def on_load(self) -> None:
+        """Leave garbage for later: until the first paint there is hardly any."""
+        gc.disable()
 
     def on_mount(self) -> None:
         """Follow the session from now on."""
@@ -102,11 +114,14 @@ class HipbackApp(App[None]):
 
     def on_ready(self) -> None:
         """The first paint is done."""
+        gc.enable()
+        gc.freeze()  # what stays for good need not be looked at again and again
         if self._first_painted is not None:
             self._first_painted()
 
     def on_unmount(self) -> None:
         """Take no more snapshots and leave the terminal as it was."""
+        gc.enable()
         self._mailbox.close()
         self._ending.remove()
         self.terminal.restore_title()

@@ -4,7 +4,7 @@ Bindings, footer, help and palette are all made from these rows, so that they al
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -26,8 +26,7 @@ def always(_: Snapshot) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can do.
 
     `key` is Textual's name of the key and `aliases` are further ones; `shown` is how the key is written.

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from hipback_tui.core.orders import Order
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.commands import Command, Ordered, command_for
+from hipback_tui.tui.sizes import ALL, size_classes
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
 if TYPE_CHECKING:
@@ -19,20 +20,21 @@ class SnapshotScreen(Screen[None]):
     """A screen that shows the app's snapshot and turns keys into orders.
 
     Subclasses set `KEYS` and, from it, `BINDINGS = bindings_for(KEYS)`; their widgets bind to the snapshot
-    with `data_bind(SnapshotScreen.snapshot)`. Classes `-strip`, `-companion`, `-whole`, `-roomy` (height) and
-    `-tiny`, `-narrow`, `-normal`, `-wide` (width) tell style sheets how large the window is.
+    with `data_bind(SnapshotScreen.snapshot)`. Classes tell style sheets how large the window is
+    (`hipback_tui.tui.sizes`).
     """
 
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Command, ...]] = ()
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (36, "-narrow"), (72, "-normal"), (104, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-strip"), (10, "-companion"), (20, "-whole"), (34, "-roomy")]
 
     snapshot: var[Snapshot] = var(cast(Snapshot, None), init=False)
 
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
         self.set_reactive(SnapshotScreen.snapshot, snapshot)
+        self._fitted = size_classes(*self.app.size)
+        # Before the first layout, so that it is not made twice.
+        self.set_class(True, *self._fitted, update=False)
 
     @property
     def hipback(self) -> "HipbackApp":
@@ -42,6 +44,15 @@ class SnapshotScreen(Screen[None]):
     def commands(self) -> tuple[Command, ...]:
         """What can be done on this screen."""
         return self.KEYS
+
+    def bar_commands(self) -> list[Command]:
+        """Return what the footer shows: what makes sense now."""
+        return [c for c in self.commands() if not c.quiet and c.offered(self.snapshot)]
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the window is too low for more than the most important lines."""
+        return self.has_class("-low")
 
     def on_mount(self) -> None:
         """Follow the app's snapshot from now on."""
@@ -59,12 +70,12 @@ class SnapshotScreen(Screen[None]):
         self._fit()
 
     def _fit(self) -> None:
-        width, height = self.app.size
-        across, down = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
-        wanted = self._get_breakpoint_classes(width, across) | self._get_breakpoint_classes(height, down)
-        self.update_classes({name: name in wanted for _, name in (*across, *down)}, animate=False)
-        for text in self.query(SnapshotText):
-            text.fit()
+        wanted = size_classes(*self.app.size)
+        if wanted != self._fitted:
+            self._fitted = wanted
+            self.update_classes({name: name in wanted for name in ALL}, animate=False)
+            for text in self.query(SnapshotText):
+                text.fit()
 
     def give(self, order: Order) -> None:
         """Hand an order up."""

@@ -12,7 +12,7 @@ from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.key_guard import KeyGuard
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.dialog import Dialog
-from hipback_tui.tui.widgets.footer import HARD_SPACE, key_bar
+from hipback_tui.tui.widgets.footer import flow, key_entry
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
 PROMPT_COMMANDS = (
@@ -85,14 +85,12 @@ class PromptKeys(SnapshotText):
         if not isinstance(screen, BreakPrompt) or screen.guard.deaf:
             return Content.styled("One moment …", "$text-muted")
         commands = [c for c in PROMPT_COMMANDS if c.offered(snapshot)]
-        entries = [key_bar([command], 0) for command in commands]
+        entries = [key_entry(command) for command in commands]
         left = snapshot.sitting.snoozes_left
         for place, command in enumerate(commands):
             if command.key == "z" and not self.has_size("strip"):
-                entries[place] = Content.assemble(
-                    entries[place], (f"{HARD_SPACE}({left}{HARD_SPACE}left)", "$text-muted")
-                )
-        return Content("  " if self.has_size("strip") else "   ").join(entries)
+                entries[place] = Content.assemble(entries[place], (f" ({left} left)", "$text-muted"))
+        return flow(entries, self.room.width)
 
 
 class BreakPrompt(Dialog):

@@ -14,7 +14,7 @@ from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import Command
 from hipback_tui.tui.screens.base import SnapshotScreen
-from hipback_tui.tui.widgets.footer import HARD_SPACE
+from hipback_tui.tui.widgets.footer import flow, key_entry
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
 
@@ -37,7 +37,7 @@ class MenuRows(SnapshotText):
         screen = self.screen
         offered = [c for c in screen.commands() if c.offered(snapshot)] if isinstance(screen, Menu) else []
         if self.has_size("strip"):
-            return Content("  ").join([_short(command) for command in offered])
+            return flow([key_entry(command) for command in offered], self.room.width)
         return lines(*_rows(offered, self.room.width))
 
 
@@ -61,11 +61,6 @@ class Menu(Dialog):
         """A click beside the panel closes it."""
         if event.widget is self:
             await self.dismiss()
-
-
-def _short(command: Command) -> Content:
-    label = command.label.replace(" ", HARD_SPACE)
-    return _clickable(command, Content.assemble((command.key_shown, "bold $primary"), HARD_SPACE, label))
 
 
 def _rows(commands: Sequence[Command], width: int) -> list[Content]:

@@ -7,11 +7,10 @@ from textual.content import Content
 from hipback_tui.core.week_marks import BEFORE, DAY_MARKS
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
-from hipback_tui.tui.screens.menus import LENGTH_COMMANDS
 from hipback_tui.tui.screens.reading import CLOSE, ReadingScreen
 from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
-from hipback_tui.tui.widgets.snapshot_text import lines
+from hipback_tui.tui.widgets.snapshot_text import labelled, lines
 
 _MEANINGS = (
     (
@@ -58,47 +57,64 @@ class HelpScreen(ReadingScreen):
             help="Signs that need medical care, not exercises.",
             action="app.open('safety')",
         ),
-        Command(
-            key=CLOSE.key,
-            aliases=(*CLOSE.aliases, "question_mark", "f1"),
-            shown=CLOSE.shown,
-            label=CLOSE.label,
-            title=CLOSE.title,
-            help=CLOSE.help,
-            action=CLOSE.action,
-        ),
+        CLOSE._replace(aliases=(*CLOSE.aliases, "question_mark", "f1")),
     )
     BINDINGS = bindings_for(KEYS)
 
-    def text(self) -> Content:
+    def text(self, width: int) -> Content:
         """Return the whole help."""
-        today = [command for command in TODAY_COMMANDS if command not in COMMON_COMMANDS]
-        rows = [*_keys("Keys on Today", today), *_keys("When a break is due", PROMPT_COMMANDS)]
-        rows += [*_keys("In a routine", ROUTINE_COMMANDS)]
-        rows += [*_keys("Length of routines (l)", LENGTH_COMMANDS[:-1])]
-        rows += [*_keys("Always", COMMON_COMMANDS), _row("ctrl+p", "Everything by name"), Content()]
-        rows += [_heading("After a routine"), _row("0-9  x", "Discomfort from none to the worst (x is 10)")]
-        rows += [_row("enter", "No answer"), Content(), _heading("This week")]
-        rows += [_row(mark.glyph, mark.legend) for mark in DAY_MARKS if mark is not BEFORE]
-        rows += [Content(), _heading("What the numbers mean")]
+        page = _Page(width)
+        page.keys("Keys on Today", [c for c in TODAY_COMMANDS if c not in COMMON_COMMANDS])
+        page.keys("When a break is due", PROMPT_COMMANDS)
+        page.keys("In a routine", ROUTINE_COMMANDS)
+        page.heading("After a routine")
+        page.row("0-9, x", "Discomfort from 0 (none) to 10 (the worst); x is 10.")
+        page.row("enter", "No answer.")
+        page.keys("Always", COMMON_COMMANDS)
+        page.row("ctrl+p", "Everything by its name")
+        page.heading("Days of this week")
+        for mark in DAY_MARKS:
+            if mark is not BEFORE:
+                page.row(mark.glyph, mark.legend)
+        page.heading("What the numbers mean")
         for name, meaning in _MEANINGS:
-            rows.append(Content.assemble((f"{name}  ", "bold"), (meaning, "$text-muted")))
+            page.paragraph(name, meaning)
         if self.hipback.places:
-            rows += [Content(), _heading("Where your data is")]
-            rows += [_row(name, str(path)) for name, path in self.hipback.places]
-            rows.append(Content.styled("Plain files of yours. Nothing leaves this machine.", "$text-muted"))
-        return lines(*rows)
+            page.heading("Where your data is")
+            for name, path in self.hipback.places:
+                page.row(name, str(path))
+            page.paragraph("", "Plain files of yours. Nothing leaves this machine.")
+        return lines(*page.rows[1:])
 
 
-def _heading(text: str) -> Content:
-    return Content.styled(text, "bold $primary")
+class _Page:
+    """Rows of the help in a width."""
 
+    def __init__(self, width: int) -> None:
+        self.rows: list[Content] = []
+        self._width = width
+        self._room = 9 if width >= 60 else 7
 
-def _row(key: str, text: str, note: str = "") -> Content:
-    return Content.assemble((f"{key:>8}", "bold"), f"  {text}", (f"  {note}" if note else "", "$text-muted"))
+    def heading(self, text: str) -> None:
+        self.rows += [Content(), Content.styled(text, "bold $primary")]
 
+    def row(self, key: str, title: str, note: str = "") -> None:
+        """Add a key with its meaning; `note` runs on behind it, in the same column."""
+        text = f"{title}  {note}" if note else title
+        rows = labelled(key, text, self._width, style="bold", room=self._room)
+        muted = len(title)
+        for row in rows:
+            start = min(len(row), self._room + max(0, muted))
+            self.rows.append(row.stylize("$text-muted", start))
+            muted -= len(row) - self._room + 1
 
-def _keys(heading: str, commands: Iterable[Command]) -> list[Content]:
-    rows = [_heading(heading)]
-    rows += [_row(command.key_shown, command.title, command.help) for command in commands]
-    return [*rows, Content()]
+    def paragraph(self, name: str, text: str) -> None:
+        """Add a paragraph that begins with a name."""
+        opening = Content.styled(f"{name}  ", "bold") if name else Content()
+        self.rows.append(Content.assemble(opening, (text, "$text-muted")))
+
+    def keys(self, heading: str, commands: Iterable[Command]) -> None:
+        """Add a heading and the keys below it."""
+        self.heading(heading)
+        for command in commands:
+            self.row(command.key_shown, command.title, command.help)

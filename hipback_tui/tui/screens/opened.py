@@ -32,7 +32,14 @@ def _safety(snapshot: Snapshot) -> Screen[Any]:
     return SafetyScreen(snapshot)
 
 
+def _weeks(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.weeks import WeeksScreen
+
+    return WeeksScreen(snapshot)
+
+
 SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
+    "weeks": _weeks,
     "pause": _pause,
     "length": _length,
     "help": _help,

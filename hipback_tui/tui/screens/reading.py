@@ -5,12 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
+from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.widgets.footer import KeyBar
+from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 from hipback_tui.tui.widgets.status_line import StatusLine
 
 CLOSE = Command(
@@ -24,16 +25,25 @@ CLOSE = Command(
 )
 
 
+class PageText(SnapshotText):
+    """The text of a page, wrapped to the width there is."""
+
+    def content_of(self, snapshot: Snapshot) -> Content:
+        """Return the screen's text."""
+        screen = self.screen
+        return screen.text(self.room.width) if isinstance(screen, ReadingScreen) else Content()
+
+
 class ReadingScreen(SnapshotScreen):
-    """Shows `text()`, which is asked for once."""
+    """Shows `text(width)`."""
 
     AUTO_FOCUS = "#page"
     KEYS: ClassVar[tuple[Command, ...]] = (CLOSE,)
     BINDINGS = bindings_for(KEYS)
     CSS_PATH = package_folder("styles") / "reading.tcss"
 
-    def text(self) -> Content:
-        """Return the text."""
+    def text(self, width: int) -> Content:
+        """Return the text for `width` cells."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -41,7 +51,7 @@ class ReadingScreen(SnapshotScreen):
         bound = SnapshotScreen.snapshot
         yield StatusLine(id="status").data_bind(bound)
         with VerticalScroll(id="page"):
-            yield Static(self.text(), id="text")
+            yield PageText(id="text").data_bind(bound)
         yield KeyBar(id="keys").data_bind(bound)
 
     async def action_close(self) -> None:

@@ -58,6 +58,14 @@ TODAY_COMMANDS = (
         order=lambda _: Sat(),
     ),
     Command(
+        key="r",
+        label="Resume",
+        title="End the pause",
+        help="Ends the pause that was begun last; others go on.",
+        offered=lambda s: bool(s.sitting.pauses),
+        order=lambda _: Resume(),
+    ),
+    Command(
         key="u",
         label="Sat down",
         title="I sat down again",
@@ -74,20 +82,19 @@ TODAY_COMMANDS = (
         order=lambda _: Stood(),
     ),
     Command(
-        key="r",
-        label="Resume",
-        title="End the pause",
-        help="Ends the pause that was begun last; others go on.",
-        offered=lambda s: bool(s.sitting.pauses),
-        order=lambda _: Resume(),
-    ),
-    Command(
         key="p",
         label="Pause",
         title="Pause reminders",
         help="For a time, until tomorrow, for lunch or a meeting. Pauses stack.",
         offered=lambda s: _allows(s, Trigger.PAUSE),
         action="app.open('pause')",
+    ),
+    Command(
+        key="w",
+        label="Weeks",
+        title="The weeks",
+        help="This week in full, the last half year as a map, and every day to open.",
+        action="app.open('weeks')",
     ),
     Command(
         key="l",
@@ -135,7 +142,7 @@ TODAY_COMMANDS = (
 
 
 class Detail(SnapshotText):
-    """The state in words."""
+    """The state in words; a low window has them in the gauge."""
 
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the sentence below the gauge."""
@@ -147,6 +154,11 @@ class TodayScreen(SnapshotScreen):
 
     KEYS = TODAY_COMMANDS
     BINDINGS = bindings_for(TODAY_COMMANDS)
+
+    def bar_commands(self) -> list[Command]:
+        """Leave out what a low window shows beside the routine already."""
+        offered = super().bar_commands()
+        return offered[1:] if self.is_low and offered[0].key == "s" else offered
 
     def compose(self) -> ComposeResult:
         """Mount what shows, and nothing else."""

@@ -3,7 +3,8 @@
 What is filled is a broad band, what is left a fine dotted line: the two differ by shape, not only by colour.
 """
 
-from math import atan2, cos, hypot, pi, sin
+from functools import lru_cache
+from math import atan2, cos, pi, sin, sqrt
 
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
@@ -17,7 +18,8 @@ Cell = tuple[str, bool]
 """A character and whether it belongs to the filled part."""
 
 
-def arc(columns: int, rows: int, share: float) -> list[list[Cell]]:
+@lru_cache(maxsize=8)
+def arc(columns: int, rows: int, share: float) -> tuple[tuple[Cell, ...], ...]:
     """Return `rows` of `columns` cells with an arc of which `share` (0-1) is filled, from the left.
 
     A braille dot is as high as it is wide in a cell twice as high as wide, so the arc is a circle's.
@@ -44,17 +46,18 @@ def arc(columns: int, rows: int, share: float) -> list[list[Cell]]:
     for step in range(steps + 1):
         turned = step / steps * sweep - OVERHANG
         put(round(centre_x - middle * cos(turned)), round(centre_y - middle * sin(turned)), False)
-    if share > 0:
-        for y in range(height):
-            for x in range(width):
-                across, up = x - centre_x, centre_y - y
-                turned = pi - atan2(up, across)
+    inner = radius - BAND
+    for y in range(height if share > 0 else 0):
+        up = centre_y - y
+        reach, gap = sqrt(max(0.0, radius**2 - up**2)), sqrt(max(0.0, inner**2 - up**2))
+        for first, last in ((centre_x - reach, centre_x - gap), (centre_x + gap, centre_x + reach)):
+            for x in range(round(first), round(last) + 1):
+                turned = pi - atan2(up, x - centre_x)
                 if turned > pi + OVERHANG:
                     turned -= 2 * pi
-                within = radius - BAND <= hypot(across, up) <= radius + 0.3
-                if within and -OVERHANG <= turned <= share * sweep - OVERHANG:
+                if -OVERHANG <= turned <= share * sweep - OVERHANG:
                     put(x, y, True)
-    return [
-        [(chr(_BLANK + dots[r][c]) if dots[r][c] else " ", filled[r][c]) for c in range(columns)]
+    return tuple(
+        tuple((chr(_BLANK + dots[r][c]) if dots[r][c] else " ", filled[r][c]) for c in range(columns))
         for r in range(rows)
-    ]
+    )

@@ -15,8 +15,7 @@ from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
 GAP = "   "
-HARD_SPACE = "\u00a0"
-"""Keeps a key and its word on one line."""
+NARROW_GAP = "  "
 
 
 class KeyBar(SnapshotText):
@@ -27,27 +26,39 @@ class KeyBar(SnapshotText):
         screen = self.screen
         if not isinstance(screen, SnapshotScreen):
             return Content()
-        offered = [c for c in screen.commands() if not c.quiet and c.offered(snapshot)]
-        return key_bar(offered, self.room.width)
+        return key_bar(screen.bar_commands(), self.room.width)
 
 
 def key_bar(commands: Sequence[Command], width: int) -> Content:
     """Return keys and labels in `width` cells, the first commands before the others, the last one always."""
     if not commands:
         return Content()
-    *rest, last = [_entry(command) for command in commands]
+    gap = GAP if width >= 40 else NARROW_GAP
+    *rest, last = [key_entry(command) for command in commands]
     chosen: list[Content] = []
     room = width - last.cell_length
     for entry in rest:
-        needed = entry.cell_length + len(GAP)
+        needed = entry.cell_length + len(gap)
         if needed > room:
             break
         chosen.append(entry)
         room -= needed
-    return Content(GAP).join([*chosen, last])
+    return Content(gap).join([*chosen, last])
 
 
-def _entry(command: Command) -> Content:
+def flow(entries: Sequence[Content], width: int) -> Content:
+    """Return entries one after the other, in as many rows as they need; none is broken in two."""
+    gap = GAP if width >= 40 else NARROW_GAP
+    rows: list[list[Content]] = [[]]
+    for entry in entries:
+        if rows[-1] and Content(gap).join([*rows[-1], entry]).cell_length > width:
+            rows.append([])
+        rows[-1].append(entry)
+    return Content("\n").join(Content(gap).join(row) for row in rows)
+
+
+def key_entry(command: Command) -> Content:
+    """Return a key and its word; a click does what the key does."""
     click = Style.from_meta({"@click": f"screen.command('{command.key}')"})
-    entry = Content.assemble((command.key_shown, "bold $primary"), f"{HARD_SPACE}{command.label}")
+    entry = Content.assemble((command.key_shown, "bold $primary"), f" {command.label}")
     return entry.stylize(click)

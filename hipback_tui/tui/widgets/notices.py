@@ -49,49 +49,60 @@ def lasting_notices(snapshot: Snapshot) -> list[Notice]:
     return [Notice("!", text, "$accent") for text in snapshot.lasting]
 
 
-def sitting_notices(snapshot: Snapshot) -> list[Notice]:
+def sitting_notices(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
     """Return what an absence did, why a break waits, and how sure the count is."""
     sitting, found = snapshot.sitting, []
     if sitting.returned:
         text = sitting.returned[:1].upper() + sitting.returned[1:]
         found.append(Notice("↺", text, "$foreground", "i", "I was sitting"))
     if sitting.waiting:
-        found.append(Notice("…", f"A break is due and waits: {sitting.waiting}", "$accent"))
+        said = "Break waits" if short else "A break is due and waits"
+        found.append(Notice("…", f"{said}: {sitting.waiting}", "$accent"))
     if sitting.reading:
-        found.append(Notice("≡", "Reading mode: without a key press you still count as sitting"))
+        said = "Reading mode" if short else "Reading mode: without a key press you still count as sitting"
+        found.append(Notice("≡", said))
     if sitting.guess:
-        found.append(Notice("≈", sitting.guess))
+        found.append(Notice("≈", "A guess: u when you get up" if short else sitting.guess))
     return found
 
 
-def attention_notice(snapshot: Snapshot) -> list[Notice]:
+def attention_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
     """Return how far the last notification really got."""
     if snapshot.attention is None:
         return []
     glyph, style = _LEVELS.get(snapshot.attention_level or Level.FAILED, ("·", "$text-muted"))
-    return [Notice(glyph, f"Last notification: {snapshot.attention}", style)]
+    text = snapshot.attention if short else f"Last notification: {snapshot.attention}"
+    return [Notice(glyph, text, style)]
 
 
 class Notices(SnapshotText):
-    """What concerns sitting just now."""
+    """What concerns sitting just now; in a low window the most important line of all."""
 
     def content_of(self, snapshot: Snapshot) -> Content:
-        """Return the lines, in a strip only the most important one of all."""
-        if self.has_size("strip", "companion"):
-            label = [Notice("◷", snapshot.clock_label, "$accent")] if snapshot.clock_label else []
-            label = label if self.has_size("strip") else []
-            every = [*word_notice(snapshot), *lasting_notices(snapshot), *sitting_notices(snapshot)]
-            first = [*every[:1], *label, *attention_notice(snapshot)][:1]
-            return lines(*(notice.content() for notice in first))
-        return lines(*(notice.content() for notice in sitting_notices(snapshot)))
+        """Return the lines."""
+        if not self.has_size("strip", "companion"):
+            return lines(*(notice.content() for notice in sitting_notices(snapshot)))
+        every = [*word_notice(snapshot), *lasting_notices(snapshot), *sitting_notices(snapshot, short=True)]
+        every += attention_notice(snapshot, short=True)
+        if not every:
+            return Content()
+        first, *others = (notice.content() for notice in every)
+        if first.cell_length > self.room.width or self.room.height < 2:
+            return first
+        return lines(first, *(other.truncate(self.room.width, ellipsis=True) for other in others[:1]))
 
 
 class Lasting(SnapshotText):
     """What stays wrong until it is put right."""
 
     def content_of(self, snapshot: Snapshot) -> Content:
-        """Return the lines."""
-        return lines(*(notice.content() for notice in lasting_notices(snapshot)))
+        """Return the lines; where there are too many, how many more there are."""
+        notices, most = lasting_notices(snapshot), 2 if self.has_size("whole") else 4
+        rows = [notice.content() for notice in notices[:most]]
+        if len(notices) > most:
+            more = f"  and {len(notices) - most} more"
+            rows[-1] = Content.assemble(rows[-1].truncate(self.room.width - len(more), ellipsis=True), more)
+        return lines(*rows)
 
 
 class Answer(SnapshotText):

@@ -1,5 +1,6 @@
 """The sitting gauge: how much sitting there is, and the minutes left in large figures."""
 
+from textwrap import wrap
 from typing import NamedTuple
 
 from textual.content import Content
@@ -13,6 +14,8 @@ from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
 ARC_ROWS = 9
 """From this height on the gauge is an arc, below it a bar."""
+SIMULATED = "◷"
+"""Says in a strip, where there is no room for the words, that the clock is simulated."""
 _QUIET = (State.PAUSED, State.OFF_HOURS)
 
 
@@ -42,18 +45,18 @@ class SittingDial(SnapshotText):
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the gauge in the widget's own size."""
         width, height = self.room
-        return dial(snapshot.sitting, width, height)
+        return dial(snapshot.sitting, width, height, snapshot.clock_label is not None)
 
 
-def dial(sitting: Sitting, width: int, height: int) -> Content:
-    """Return the gauge in `width` x `height` cells."""
+def dial(sitting: Sitting, width: int, height: int, simulated: bool = False) -> Content:
+    """Return the gauge in `width` x `height` cells; `simulated` marks a clock that is not the real one."""
     canvas = Canvas(width, height)
     if height >= ARC_ROWS:
         _draw_arc(canvas, sitting)
     elif height > SMALL_ROWS:
         _draw_bar(canvas, sitting)
     else:
-        _draw_line(canvas, sitting)
+        _draw_line(canvas, sitting, simulated)
     return canvas.content()
 
 
@@ -89,11 +92,18 @@ def _draw_bar(canvas: Canvas, sitting: Sitting) -> None:
     beside = len(rows[0]) + 2 if rows else 0
     canvas.put(beside, 0, sitting.headline, f"bold {_tint(sitting)}")
     canvas.put(beside, 1, caption, "$text-muted")
+    said = wrap(
+        sitting.detail, max(1, canvas.columns - beside), max_lines=1 if caption else 2, placeholder=" …"
+    )
+    if not caption or said == [sitting.detail]:
+        for number, line in enumerate(said, 2 if caption else 1):
+            canvas.put(beside, number, line, "$text-muted")
     _put_bar(canvas, SMALL_ROWS, sitting)
 
 
-def _draw_line(canvas: Canvas, sitting: Sitting) -> None:
-    canvas.put(0, 0, sitting.headline, f"bold {_tint(sitting)}")
+def _draw_line(canvas: Canvas, sitting: Sitting, simulated: bool) -> None:
+    headline = f"{sitting.headline} {SIMULATED}" if simulated else sitting.headline
+    canvas.put(0, 0, headline, f"bold {_tint(sitting)}")
     figures, caption = reading(sitting)
     short = f"{figures} min" if caption.startswith("min") else figures
     canvas.put(canvas.columns - len(short), 0, short, "bold $foreground")

@@ -14,17 +14,13 @@ class StatusLine(SnapshotText):
         width = self.room.width
         day = snapshot.today
         date = f"{day:%A} {day.day} {day:%B}" if width >= 60 else f"{day:%a} {day.day} {day:%b}"
-        right = [(date, "$text-muted")]
-        if snapshot.clock_label:
-            right.insert(0, (snapshot.clock_label, "$accent"))
-        if snapshot.read_only:
-            right.insert(0, ("read only", "bold $accent"))
-        parts = [Content.styled(text, style) for text, style in right]
-        name = Content.styled("hipback", "bold $primary")
-        while parts:
-            end = Content.styled("  ·  ", "$text-muted").join(parts)
-            gap = width - name.cell_length - end.cell_length
-            if gap >= 2:
-                return Content.assemble(name, " " * gap, end)
-            parts.pop()  # the date goes first: it is the one that can be known otherwise
-        return name
+        parts = [("read only", "bold $accent")] if snapshot.read_only else []
+        parts += [(snapshot.clock_label, "$accent")] if snapshot.clock_label else []
+        name, between = Content.styled("hipback", "bold $primary"), Content.styled("  ·  ", "$text-muted")
+        # What can be known otherwise goes first: the date, then the name.
+        for left, shown in ((name, [*parts, (date, "$text-muted")]), (name, parts), (Content(), parts)):
+            right = between.join(Content.styled(text, style) for text, style in shown)
+            gap = width - left.cell_length - right.cell_length
+            if gap >= min(2, left.cell_length):
+                return Content.assemble(left, " " * gap, right)
+        return right.truncate(width, ellipsis=True)

@@ -1,12 +1,13 @@
 """The running week as seven marks that differ by shape, with its arithmetic in words."""
 
 from textual.content import Content
+from textual.geometry import Size
 
 from hipback_tui.core.consistency import Consistency
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.core.week_marks import mark_of
 from hipback_tui.core.week_words import DAY_NAMES, spare_weeks, streak, this_week, this_week_short, welcome
-from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
+from hipback_tui.tui.widgets.snapshot_text import SnapshotText, clipped, lines
 
 _TINTS = {
     "credited": "bold $success",
@@ -25,7 +26,7 @@ class WeekCard(SnapshotText):
         pitch = 4 if self.room.width >= 26 and not self.has_size("companion") else 3
         rows = [_names(week, pitch), _marks(week, pitch)]
         if self.has_size("companion"):
-            return lines(*rows, Content(_sentence(this_week(week))))
+            return lines(*rows, clipped(_sentence(this_week(week)), Size(self.room.width, 2)))
         gap = [Content()] if self.has_size("roomy") else []
         rows = [Content.styled("This week", "bold $primary"), *gap, *rows, Content()]
         rows.append(Content(welcome(week) or _sentence(this_week(week))))
