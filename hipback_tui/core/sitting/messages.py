@@ -149,7 +149,7 @@ class CameBack(Value):
 class AwayTakenBack(Value):
     """The last absence was sitting after all: `given_back_ms` were added to the load.
 
-    Where it was sitting, the absence becomes part of a stretch (`SatFor`) that ends later.
+    It then belongs to a stretch of sitting: to the one that runs, or to one (`SatFor`) told at once.
     """
 
     at_ms: int

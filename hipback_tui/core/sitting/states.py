@@ -18,6 +18,7 @@ What each state does to the load is data as well (`LOAD_RATE`). While paused not
 stands still, unless the person is known to be up or away; then it falls as anywhere else.
 
 A trigger that the table does not name for a state is illegal there: it is refused and changes nothing.
+`AWAY` names none of the person's own: whoever gives an order is back first, and the order meets what follows.
 """
 
 from collections.abc import Mapping
