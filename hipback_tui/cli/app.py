@@ -31,6 +31,9 @@ def open_app(context: "Context") -> int:
         tell(context)
         return WrongUsage.exit_status
     _ = context.clock  # a wrong HIPBACK_NOW or HIPBACK_SPEED is told before the screen is taken over
+    import gc
+
+    gc.disable()  # what is made on the way to the first paint stays; to look for garbage only costs time
     from hipback_tui.tui import launch
 
     return launch.open_app(data_dir, config_file)

@@ -3,9 +3,13 @@
 Orders about sitting are the engine's commands (`hipback_tui.core.sitting.messages`); the rest is here.
 """
 
-from hipback_tui.core.records import CheckIn
+from typing import TYPE_CHECKING
+
 from hipback_tui.core.sitting.messages import Command as SittingCommand
 from hipback_tui.core.value import Value
+
+if TYPE_CHECKING:
+    from hipback_tui.core.records import CheckIn
 
 
 class BeginRoutine(Value):
@@ -39,7 +43,7 @@ class Rate(Value):
 class NoteCheckIn(Value):
     """Keep a check-in."""
 
-    checkin: CheckIn
+    checkin: "CheckIn"
 
 
 class Undo(Value):

@@ -5,46 +5,35 @@ and the consistency function decide; the desk feeds them, writes down what they 
 to be told.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hipback_tui.clock import Clock
 from hipback_tui.core import orders as o
 from hipback_tui.core.attention import Cue
 from hipback_tui.core.calendar_day import logical_date
 from hipback_tui.core.consistency import Consistency, weigh
-from hipback_tui.core.records import (
-    AwayCorrected,
-    Payload,
-    Rating,
-    Record,
-    Retraction,
-    SittingStretch,
-    new_record,
-)
-from hipback_tui.core.records import Session as SessionRecord
 from hipback_tui.core.settings import Settings
-from hipback_tui.core.sitting import checkpoint
 from hipback_tui.core.sitting import messages as m
-from hipback_tui.core.sitting.condition import Plan, begin
+from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.states import IllegalCommand, State
 from hipback_tui.core.sitting.words import describe, time_to_break_ms
 from hipback_tui.core.snapshot import RatingWanted, Sitting, SuggestedRoutine, Tone, Word
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
+from hipback_tui.session.memory import Memory
 from hipback_tui.session.refused import Refused
-from hipback_tui.store.errors import JournalWriteError
 from hipback_tui.store.journal import Journal
 
-# Content, player and coach are loaded when they are first needed: none of them is on the first paint.
+# These and what they need are loaded when they are first used: nothing of it is on the first paint.
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.records import Session as SessionRecord
+    from hipback_tui.session.book import Book
     from hipback_tui.session.play import Play
-
-CHECKPOINT_EVERY_MS = 60_000
 
 WORD_STAYS_S = 20.0
 """Real seconds for which a short line stays on the screen."""
@@ -83,7 +72,6 @@ class Desk:
         self.rating: RatingWanted | None = None
         self.word: Word | None = None
         self.presence = m.Presence.UNKNOWN
-        self.checkpoint_problem: str | None = None
         self.journal_serial = 0
         self._sense = Sense()
         self._words_said = 0
@@ -93,8 +81,9 @@ class Desk:
         self._week: Consistency | None = None
         self._suggestion: SuggestedRoutine | None = None
         self._suggestion_known = False
-        self._saved_ms: int | None = None
-        self._watched: Mapping[str, Any] | None = None
+        self._book: Book | None = None
+        self._waiting = Calls()
+        self._memory = Memory(journal, self.plan, clock)
         self.now: datetime = clock.now()
         self.now_ms = clock.elapsed_ms()
         self.condition = begin(self.plan, self.now_ms, self.now)
@@ -137,8 +126,7 @@ class Desk:
             from hipback_tui.core.coach import suggest
 
             self._suggestion_known = True
-            recent = (r.payload for r in self.journal.recent_sessions(20))
-            done = tuple(s.routine for s in recent if isinstance(s, SessionRecord) and s.routine)
+            done = self.book.recent_routines()
             routines = tuple(self.library.routines.values())
             found = suggest(routines, done, self.minutes, self.settings.space)
             if found is not None:
@@ -156,8 +144,8 @@ class Desk:
         if self.journal.write_problem is not None:
             waiting = f"{self.journal.unwritten} waiting; hipback keeps trying"
             lines.append(f"{self.journal.write_problem} ({waiting})")
-        elif self.checkpoint_problem is not None:
-            lines.append(self.checkpoint_problem)
+        elif self._memory.problem is not None:
+            lines.append(self._memory.problem)
         if self._library is not None:
             lines.extend(str(problem) for problem in self._library.problems[:2])
         return tuple(lines)
@@ -173,9 +161,8 @@ class Desk:
         if self.read_only:
             self._watch(sample)
             return Calls()
-        calls = Calls()
-        condition, events = advance(self.plan, self.condition, sample)
-        self._commit(condition, events, calls)
+        calls, self._waiting = self._waiting, Calls()
+        self._advance(sample, calls)
         if self.play is not None:
             if sense.absent_ms:
                 self.play.stand_still_since(self.now_ms - sense.absent_ms)
@@ -227,15 +214,14 @@ class Desk:
         self._word_until_ms = self.now_ms + round(WORD_STAYS_S * 1000 * self.clock.speed)
         self.word = Word(self._words_said, text, tone)
 
-    def record(self, payload: Payload, at: datetime | None = None) -> Record:
-        """Write a record down; it is safe when this returns, or held until it can be written."""
-        moment = at or self.now
-        made = new_record(
-            payload, recorded=self.now, day=logical_date(moment, self.settings.day_start), at=moment
-        )
-        (kept,) = self.journal.append_or_hold(made)
-        self._journal_changed()
-        return kept
+    @property
+    def book(self) -> "Book":
+        """Where records are written."""
+        if self._book is None:
+            from hipback_tui.session.book import Book
+
+            self._book = Book(self.journal, self.settings.day_start)
+        return self._book
 
     # --- orders --------------------------------------------------------------------------------------------
 
@@ -256,7 +242,8 @@ class Desk:
             case o.Rate():
                 self._rate(order.discomfort)
             case o.NoteCheckIn():
-                self.record(order.checkin)
+                self.book.check_in(order.checkin, self.now)
+                self._journal_changed()
                 self.say("Check-in kept.")
             case o.Undo():
                 self._undo()
@@ -286,7 +273,7 @@ class Desk:
 
         self._engine(m.StartRoutine(), calls)
         self.rating = None
-        self.play = Play(routine, self.library.exercises, self.now_ms)
+        self.play = Play(routine, self.library.exercises, self.now, self.now_ms)
 
     def _play_on(self, calls: Calls) -> None:
         if self.play is None:
@@ -301,12 +288,12 @@ class Desk:
             return
         session = play.record()
         before = self.week
-        kept = None if session is None else self.record(session)
+        kept = None if session is None else self._write_session(session, self.now)
         self.play = None
         self._engine(m.EndRoutine(share=play.state.share, finished=play.finished), calls)
         if kept is None or session is None:
             return
-        self.rating = RatingWanted(kept.id, play.routine.name, session.completed)
+        self.rating = RatingWanted(kept, play.routine.name, session.completed)
         if session.completed and self.week.this_week.credited > before.this_week.credited:
             self.say("Today counts.", Tone.GOOD)
 
@@ -316,22 +303,22 @@ class Desk:
         if discomfort is not None:
             if not 0 <= discomfort <= 10:
                 raise Refused(f"discomfort {discomfort}, expected 0 to 10")
-            self.record(Rating(session=self.rating.session_id, discomfort=discomfort))
+            self.book.rate(self.rating.session_id, discomfort, self.now)
+            self._journal_changed()
             if discomfort > 3:
                 self.say("Noted. Next time, go for less: easy is enough.", Tone.CARE)
         self.rating = None
 
     def _undo(self) -> None:
-        last = self.journal.last_undoable()
-        if last is None:
-            raise Refused("nothing to take back")
-        self.record(Retraction(target=last.id))
-        if self.rating is not None and self.rating.session_id == last.id:
-            self.rating = None
-        from hipback_tui.core.record_words import in_words
-
         names = {routine.id: routine.name for routine in self.library.routines.values()}
-        self.say(f"Took back: {in_words(last, names)}")
+        taken_back = self.book.take_back(self.now, names)
+        if taken_back is None:
+            raise Refused("nothing to take back")
+        self._journal_changed()
+        record_id, what = taken_back
+        if self.rating is not None and self.rating.session_id == record_id:
+            self.rating = None
+        self.say(f"Took back: {what}")
 
     # --- inside --------------------------------------------------------------------------------------------
 
@@ -350,7 +337,11 @@ class Desk:
     def _moment(self, at_ms: int) -> datetime:
         return self.now - timedelta(milliseconds=self.now_ms - at_ms)
 
-    def _commit(self, condition: Any, events: tuple[m.Event, ...], calls: Calls) -> None:
+    def _advance(self, sample: m.Sample, calls: Calls) -> None:
+        condition, events = advance(self.plan, self.condition, sample)
+        self._commit(condition, events, calls)
+
+    def _commit(self, condition: Condition, events: tuple[m.Event, ...], calls: Calls) -> None:
         """Journal first, then let it be told."""
         state_changed = False
         self.condition = condition
@@ -358,9 +349,11 @@ class Desk:
             match event:
                 case m.SatFor():
                     seconds = round((event.end_ms - event.start_ms) / 1000)
-                    self.record(SittingStretch(seconds=seconds), self._moment(event.end_ms))
+                    self.book.sat(seconds, self.now, self._moment(event.end_ms))
+                    self._journal_changed()
                 case m.AwayTakenBack():
-                    self.record(AwayCorrected(seconds=round(event.away_ms / 1000)))
+                    self.book.was_sitting(round(event.away_ms / 1000), self.now)
+                    self._journal_changed()
                     self.say("Taken as sitting; the load is back where it was.")
                 case m.StateChanged():
                     state_changed = True
@@ -380,69 +373,45 @@ class Desk:
         self._suggestion_known = False
         self.journal_serial += 1
 
+    def _write_session(self, session: "SessionRecord", at: datetime) -> str:
+        """Write a session down and return its id."""
+        kept = self.book.write(session, self.now, at)
+        self._journal_changed()
+        return kept.id
+
     def _keep_checkpoint(self, now: bool = False) -> None:
-        if not now and self._saved_ms is not None and self.now_ms - self._saved_ms < CHECKPOINT_EVERY_MS:
-            return
-        document = checkpoint.document_of(
-            self.condition,
-            self.plan.rules,
-            now=self.now,
-            elapsed_ms=self.now_ms,
-            boot_id=self.clock.boot_id,
-            presence=self.presence.value,
-            play=None if self.play is None else self.play.document(),
-        )
-        self._saved_ms = self.now_ms
-        try:
-            self.journal.save_checkpoint(document)
-            self.checkpoint_problem = None
-        except JournalWriteError as error:
-            self.checkpoint_problem = str(error)
+        play = None if self.play is None else self.play.document()
+        self._memory.keep(self.condition, self.now, now, presence=self.presence.value, play=play)
 
     def _take_up(self) -> None:
         """Go on where the last run ended; the time in between counts as away."""
-        document = self.journal.load_checkpoint()
-        if document is None:
+        found = self._memory.recall(self.now, self.now_ms)
+        if found is None:
             return
-        try:
-            revived = checkpoint.revive(
-                document, self.plan, now=self.now, elapsed_ms=self.now_ms, boot_id=self.clock.boot_id
-            )
-        except checkpoint.CheckpointError:
-            return  # a checkpoint that makes no sense costs a fresh start, nothing that was journaled
+        self.condition, beside = found
         if self.read_only:
-            self.condition, _ = advance(self.plan, revived, self._sample(Sense()))
+            self.condition, _ = advance(self.plan, self.condition, self._sample(Sense()))
             return
-        self.condition = revived
-        calls = Calls()
-        gap_ms = self.now_ms - revived.at_ms
-        if revived.state is State.ROUTINE:
-            self._close_routine_left_open(document.get("play"), calls)
-        sample = self._sample(Sense(absent_ms=gap_ms, absence="closed"))
-        condition, events = advance(self.plan, self.condition, sample)
-        self._commit(condition, events, calls)
+        gap_ms = self.now_ms - self.condition.at_ms
+        if self.condition.state is State.ROUTINE:
+            self._close_routine_left_open(beside.get("play"))
+        self._advance(self._sample(Sense(absent_ms=gap_ms, absence="closed")), self._waiting)
 
-    def _close_routine_left_open(self, left_open: Any, calls: Calls) -> None:
+    def _close_routine_left_open(self, left_open: object) -> None:
         from hipback_tui.session.play import session_from
 
-        session = session_from(left_open) if isinstance(left_open, Mapping) else None
+        session, began = session_from(left_open)
         share = 0.0
         if session is not None:
             share = min(1.0, session.done_s / max(1, session.planned_s))
-            self.record(session, self._moment(self.condition.at_ms))
+            # A kill between the journal's write and the checkpoint's leaves both: it is one session.
+            if began is None or not self.book.has_session_since(session.routine, began):
+                self._write_session(session, self._moment(self.condition.at_ms))
         sample = m.Sample(at_ms=self.condition.at_ms, local=self.condition.local)
         condition, events = command(self.plan, self.condition, sample, m.EndRoutine(share=share))
-        self._commit(condition, events, calls)
+        self._commit(condition, events, self._waiting)
 
     def _watch(self, sample: m.Sample) -> None:
         """Follow the other app's checkpoint without touching anything."""
-        document = self.journal.load_checkpoint()
-        if document is not None and document != self._watched:
-            self._watched = document
-            try:
-                self.condition = checkpoint.revive(
-                    document, self.plan, now=self.now, elapsed_ms=self.now_ms, boot_id=self.clock.boot_id
-                )
-            except checkpoint.CheckpointError:
-                return
-        self.condition, _ = advance(self.plan, self.condition, sample)
+        newer = self._memory.recall_if_newer(self.now, self.now_ms)
+        self.condition, _ = advance(self.plan, newer or self.condition, sample)

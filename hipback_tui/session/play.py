@@ -1,6 +1,7 @@
 """A guided routine in progress: the player's state, and the journal's session record when it ends."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from hipback_tui.core import player
@@ -13,8 +14,11 @@ from hipback_tui.session.refused import Refused
 class Play:
     """One run through a routine."""
 
-    def __init__(self, routine: Routine, exercises: Mapping[str, Exercise], now_ms: int) -> None:
+    def __init__(
+        self, routine: Routine, exercises: Mapping[str, Exercise], now: datetime, now_ms: int
+    ) -> None:
         self.routine = routine
+        self.began = now
         self.state = player.start(routine, exercises, now_ms)
 
     @property
@@ -80,6 +84,7 @@ class Play:
     def document(self) -> dict[str, Any]:
         """Return what a checkpoint keeps, so that a killed program still credits what was done."""
         return {
+            "began": self.began.isoformat(),
             "routine": self.routine.id,
             "planned_s": self.state.planned_s,
             "done_s": self.state.done_s,
@@ -87,8 +92,13 @@ class Play:
         }
 
 
-def session_from(document: Mapping[str, Any]) -> Session | None:
-    """Return the session that a checkpoint of a broken-off routine stands for, if anything was done."""
+def session_from(document: object) -> tuple[Session | None, datetime | None]:
+    """Return the session that a checkpoint of a broken-off routine stands for, and when the routine began.
+
+    No session if nothing was done, or if it makes no sense.
+    """
+    if not isinstance(document, Mapping):
+        return None, None
     try:
         session = Session(
             routine=str(document["routine"]),
@@ -96,6 +106,7 @@ def session_from(document: Mapping[str, Any]) -> Session | None:
             done_s=int(document["done_s"]),
             exercises=tuple(str(name) for name in document["exercises"]),
         )
+        began = datetime.fromisoformat(document["began"])
     except (KeyError, TypeError, ValueError):
-        return None
-    return session if session.done_s > 0 else None
+        return None, None
+    return (session if session.done_s > 0 else None), (began if began.tzinfo else None)

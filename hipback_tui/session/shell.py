@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from hipback_tui.core import orders as o
 from hipback_tui.core.attention import Answer, Cue, Response
 from hipback_tui.core.consistency import Day, days_between
-from hipback_tui.core.records import Record
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.snapshot import Snapshot, Tone
 from hipback_tui.notify.base import OnResponse
@@ -25,6 +24,7 @@ from hipback_tui.session.view import LastCall, snapshot_of
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.records import Record
 
 TICK_S = 1.0
 """Real seconds between two looks at the clock while nothing is about to happen."""
@@ -32,7 +32,8 @@ TICK_S = 1.0
 SHORTEST_WAIT_S = 0.02
 CLOSING_LIMIT_S = 4.0
 REFRESH_S = 1.0
-FIRST_PAINT_S = 0.4
+FIRST_PAINT_S = 1.5
+"""For how long the session lets the screen paint first, if the screen does not say when it has."""
 
 Listener = Callable[[Snapshot], None]
 
@@ -63,10 +64,10 @@ class Session:
         self._wake: asyncio.Event | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._ending = False
+        self._painted = threading.Event()
         self._last_call = LastCall()
         self._trouble: str | None = None
         self._refreshed_s = 0.0
-        self._began_s = 0.0
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
         self._snapshot = snapshot_of(desk, self._last_call)
 
@@ -83,7 +84,7 @@ class Session:
         with self._lock:
             return self._desk.library
 
-    def day(self, day: date) -> list[Record]:
+    def day(self, day: date) -> "list[Record]":
         """Return the live records of a logical day; reads files, so call it off the event loop."""
         with self._lock:
             return self._desk.journal.records_of_day(day)
@@ -98,8 +99,12 @@ class Session:
         self._listeners.append(listener)
 
     def start(self) -> None:
-        """Begin to live."""
+        """Begin to live as soon as the screen has painted for the first time."""
         self._thread.start()
+
+    def painted(self) -> None:
+        """The screen has painted: from now on the processor is the session's as well."""
+        self._painted.set()
 
     def give(self, order: o.Order) -> None:
         """Hand in an order; what comes of it shows in a later snapshot."""
@@ -111,6 +116,7 @@ class Session:
     def stop(self) -> None:
         """End: write everything down, take notifications back. Waits for a few seconds at the most."""
         self._ending = True
+        self._painted.set()
         loop, wake = self._loop, self._wake
         if loop is not None and wake is not None and not loop.is_closed():
             loop.call_soon_threadsafe(wake.set)
@@ -120,6 +126,7 @@ class Session:
     # --- the thread ----------------------------------------------------------------------------------------
 
     def _run(self) -> None:
+        self._painted.wait(FIRST_PAINT_S)
         asyncio.run(self._main())
 
     async def _main(self) -> None:
@@ -127,7 +134,6 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._fault_in_loop)
         self._dispatcher = self._make_dispatcher(self._answered)
-        self._began_s = self._loop.time()
         while not self._ending:
             self._guarded(self._look)
             while self._orders:
@@ -154,7 +160,7 @@ class Session:
         """Real seconds until something happens or what is shown changes."""
         with self._lock:
             left_ms = self._desk.next_change_ms()
-        wait = TICK_S if self._past_first_paint else FIRST_PAINT_S + SHORTEST_WAIT_S
+        wait = TICK_S
         if left_ms is not None:
             wait = min(wait, self._desk.clock.real_seconds(left_ms / 1000))
         return max(SHORTEST_WAIT_S, wait)
@@ -206,18 +212,13 @@ class Session:
 
     def _publish(self) -> None:
         with self._lock:
-            if self._desk.suggestion_if_known is None and self._past_first_paint:
+            if self._desk.suggestion_if_known is None:
                 self._guarded(self._learn_suggestion)
             fresh = snapshot_of(self._desk, self._last_call, self._trouble)
         if fresh != self._snapshot:
             self._snapshot = fresh
             for listener in self._listeners:
                 listener(fresh)
-
-    @property
-    def _past_first_paint(self) -> bool:
-        """Whether reading the library no longer takes time from the screen's first paint."""
-        return asyncio.get_running_loop().time() - self._began_s > FIRST_PAINT_S
 
     def _learn_suggestion(self) -> None:
         self._desk.suggestion()

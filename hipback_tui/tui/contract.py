@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from hipback_tui.core.consistency import Day
 from hipback_tui.core.orders import Order
-from hipback_tui.core.records import Record
 from hipback_tui.core.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.records import Record
 
 
 class Session(Protocol):
@@ -30,7 +30,7 @@ class Session(Protocol):
     def give(self, order: Order, /) -> None:
         """Hand in an order; returns at once. What comes of it shows in a later snapshot."""
 
-    def day(self, day: date, /) -> list[Record]:
+    def day(self, day: date, /) -> "list[Record]":
         """Return the live records of a logical day; reads files, so call it off the event loop."""
 
     def days(self, first: date, last: date, /) -> tuple[Day, ...]:

@@ -1,5 +1,6 @@
 """Opens the app: puts the parts together, runs the screens, and ends everything in order."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -16,7 +17,6 @@ from hipback_tui.tui.app import HipbackApp
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
-    from hipback_tui.core.attention import Cue
     from hipback_tui.notify.base import OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
 
@@ -26,6 +26,7 @@ FAULT_FILE = "last-fault.txt"
 def open_app(data_dir: Path, config_file: Path) -> int:
     """Run hipback in this terminal until the person leaves; return the exit status.
 
+    Whoever calls this may have switched the garbage collector off; it is on again after the first paint.
     Raises `ClockSettingError` for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
     """
     clock = Clock.from_environment(os.environ)
@@ -42,23 +43,31 @@ def open_app(data_dir: Path, config_file: Path) -> int:
     desk = Desk(clock, settings, journal, load_library, read_only=not alone, notes=tuple(map(str, problems)))
     app: HipbackApp
 
-    def ring(_: "Cue") -> bool:
-        return app.terminal.ring()
-
     def make_dispatcher(on_response: "OnResponse") -> "Dispatcher":
         from hipback_tui.notify.choose import build_dispatcher
 
         return build_dispatcher(
             os.environ,
             on_response,
-            bell=ring if settings.bell else None,
+            prompt=app.show_prompt,
+            bell=app.ring if settings.bell else None,
             desktop=settings.desktop,
             plyer=settings.plyer,
         )
 
+    def first_painted() -> None:
+        gc.enable()
+        session.painted()
+
     presence = GapSource(clock.elapsed_ms, settings.sitting.idle_s * 1000, clock.speed)
     session = Session(desk, presence, make_dispatcher, data_dir / FAULT_FILE)
-    app = HipbackApp(session, theme=settings.theme, motion=settings.motion)
+    app = HipbackApp(
+        session,
+        theme=settings.theme,
+        motion=settings.motion,
+        places=(("Journal", journal.device_folder), ("Settings", config_file)),
+        first_painted=first_painted,
+    )
     session.start()
     try:
         app.run()

@@ -187,8 +187,8 @@ def test_what_another_process_wrote_shows_after_a_refresh(
 ) -> None:
     assert desk.week.this_week.credited == 0
     other = open_desk()
-    other.record(CheckIn(hip=3))
-    other.record(SessionRecord(routine=None, by_hand=True))
+    other.book.write(CheckIn(hip=3), clock.now())
+    other.book.write(SessionRecord(routine=None, by_hand=True), clock.now())
     desk.refresh()
     assert desk.week.this_week.credited == 1
 
@@ -233,3 +233,31 @@ def test_a_short_line_goes_by_itself(desk: Desk, clock: ManualClock) -> None:
     clock.advance(21)
     desk.tick(HERE)
     assert snapshot_of(desk, LastCall()).word is None
+
+
+def test_a_kill_between_journal_and_checkpoint_counts_the_session_once(
+    desk: Desk, clock: ManualClock, open_desk: OpenDesk
+) -> None:
+    desk.obey(o.BeginRoutine())
+    for _ in range(100):
+        clock.advance(1)
+        desk.tick(HERE)
+    assert desk.play is not None
+    session = desk.play.record()
+    assert session is not None
+    desk.book.write(session, clock.now())
+    # Killed here: the checkpoint still tells of a routine in progress.
+    open_desk()
+    third = open_desk()
+    assert len([p for p in payloads(third) if isinstance(p, SessionRecord)]) == 1
+
+
+def test_a_break_that_is_due_at_the_start_is_told(
+    desk: Desk, clock: ManualClock, open_desk: OpenDesk
+) -> None:
+    pass_minutes(desk, clock, 60)
+    desk.close()
+    clock.advance(30)
+    again = open_desk()
+    assert state(again) is State.DUE
+    assert [cue.title for cue in again.tick(HERE).send] == ["Time to move"]

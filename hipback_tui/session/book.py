@@ -1,0 +1,80 @@
+"""What the session writes into the journal. Loaded with the first record, not with the first paint."""
+
+from datetime import datetime, time
+
+from hipback_tui.core.calendar_day import logical_date
+from hipback_tui.core.record_words import in_words
+from hipback_tui.core.records import (
+    AwayCorrected,
+    CheckIn,
+    Payload,
+    Rating,
+    Record,
+    Retraction,
+    Session,
+    SittingStretch,
+    new_record,
+    recorded_at,
+)
+from hipback_tui.store.journal import Journal
+
+RECENT_ROUTINES = 20
+"""How many sessions the coach looks back on."""
+
+_RECENT = 5
+
+
+class Book:
+    """Writes records; each is on the disk when its method returns, or held until it can be written.
+
+    `now` and `at` are aware local moments: of writing, and of what happened.
+    """
+
+    def __init__(self, journal: Journal, day_start: time) -> None:
+        self._journal = journal
+        self._day_start = day_start
+
+    def write(self, payload: Payload, now: datetime, at: datetime | None = None) -> Record:
+        """Write something that happened `at` (default: now)."""
+        moment = at or now
+        day = logical_date(moment, self._day_start)
+        (kept,) = self._journal.append_or_hold(new_record(payload, recorded=now, day=day, at=moment))
+        return kept
+
+    def sat(self, seconds: int, now: datetime, until: datetime) -> None:
+        """Write a stretch of sitting that ended at `until`."""
+        self.write(SittingStretch(seconds=seconds), now, until)
+
+    def was_sitting(self, seconds: int, now: datetime) -> None:
+        """Write that the last absence of so many seconds was sitting."""
+        self.write(AwayCorrected(seconds=seconds), now)
+
+    def rate(self, session_id: str, discomfort: int, now: datetime) -> None:
+        """Write the discomfort (0-10) after a session."""
+        self.write(Rating(session=session_id, discomfort=discomfort), now)
+
+    def check_in(self, checkin: CheckIn, now: datetime) -> None:
+        """Write a check-in."""
+        self.write(checkin, now)
+
+    def take_back(self, now: datetime, routine_names: dict[str, str]) -> tuple[str, str] | None:
+        """Take back the last thing recorded; return its id and what it was, or None if there is nothing."""
+        last = self._journal.last_undoable()
+        if last is None:
+            return None
+        self.write(Retraction(target=last.id), now)
+        return last.id, in_words(last, routine_names)
+
+    def recent_routines(self) -> tuple[str, ...]:
+        """Return the ids of the routines done lately, newest first."""
+        recent = (record.payload for record in self._journal.recent_sessions(RECENT_ROUTINES))
+        return tuple(s.routine for s in recent if isinstance(s, Session) and s.routine)
+
+    def has_session_since(self, routine_id: str | None, began: datetime) -> bool:
+        """Whether a session of a routine was written down at or after an aware moment."""
+        return any(
+            isinstance(record.payload, Session)
+            and record.payload.routine == routine_id
+            and recorded_at(record.id) >= began
+            for record in self._journal.recent_sessions(_RECENT)
+        )
