@@ -1,4 +1,4 @@
-"""Away is not the same as up: idle, locked, asleep, not running, and "I was sitting"."""
+"""Away is not the same as up: idle, locked, asleep, not running, standing."""
 
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Plan
