@@ -4,11 +4,13 @@ import argparse
 import os
 import platform
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from benchmarks import command_rows, screen_rows, store_rows
 from benchmarks.history import fill
+from benchmarks.table import Row
 
 
 def main() -> int:
@@ -25,7 +27,7 @@ def main() -> int:
         home.mkdir()
         now = datetime.now().astimezone()
         print(f"ten years of history: {fill(data, 10, now)} records", flush=True)
-        parts = {
+        parts: dict[str, Callable[[], list[Row]]] = {
             "commands": lambda: command_rows.rows(data, home, runs),
             "store": lambda: store_rows.rows(data, scratch, now, runs * 5),
             "screens": lambda: screen_rows.rows(data, home, runs, window_s, hours),

@@ -26,7 +26,9 @@ def _start_s(argv: Sequence[str], env: Mapping[str, str], marker: str) -> float:
         return time.perf_counter() - started
 
 
-def _quiet(argv: Sequence[str], env: Mapping[str, str], marker: str, settle_s: float, window_s: float):  # type: ignore[no-untyped-def]
+def _quiet(
+    argv: Sequence[str], env: Mapping[str, str], marker: str, settle_s: float, window_s: float
+) -> tuple[float, float, float]:
     """Return (percent of a core, bytes a second, resident MB) after a settling time."""
     with _open(argv, env) as terminal:
         terminal.wait_for(marker)

@@ -19,6 +19,9 @@ from typing import Any, ClassVar
 REST_REASONS = ("flare", "travel", "ill", "holiday", "other")
 """Why days are paused."""
 
+LONGEST_STRETCH_S = 10 * 86_400
+"""The longest stretch of sitting or being away that a record holds, in seconds."""
+
 COMPLETED_SHARE = 0.5
 """The share of a routine's planned time from which a session counts as completed."""
 
@@ -75,7 +78,7 @@ class SittingStretch:
 
     def __post_init__(self) -> None:
         """Check the seconds."""
-        _check_range("seconds", self.seconds, 0, 10 * 86_400)
+        _check_range("seconds", self.seconds, 0, LONGEST_STRETCH_S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +147,7 @@ class AwayCorrected:
 
     def __post_init__(self) -> None:
         """Check the seconds."""
-        _check_range("seconds", self.seconds, 0, 10 * 86_400)
+        _check_range("seconds", self.seconds, 0, LONGEST_STRETCH_S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hipback_tui.core.attention import Level
 from hipback_tui.core.consistency import Consistency
 from hipback_tui.core.sitting.states import State
+from hipback_tui.core.value import Value
 
 if TYPE_CHECKING:
+    from hipback_tui.core.attention import Level
     from hipback_tui.core.player import PlayerView
 
 
@@ -26,8 +27,7 @@ class Tone(StrEnum):
     CARE = "care"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Value):
     """A short-lived line in answer to what happened; `serial` tells a repeated text from the same one."""
 
     serial: int
@@ -35,8 +35,7 @@ class Word:
     tone: Tone = Tone.CALM
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
+class Countdown(Value):
     """Time left, as it is shown: whole minutes (rounded up), or seconds within the last minute."""
 
     minutes: int
@@ -89,8 +88,7 @@ class Sitting:
     returned: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestedRoutine:
+class SuggestedRoutine(Value):
     """The routine offered next, and why in one sentence."""
 
     routine_id: str
@@ -99,8 +97,7 @@ class SuggestedRoutine:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class RatingWanted:
+class RatingWanted(Value):
     """A session just ended and may be rated; `completed` tells whether it credits the day."""
 
     session_id: str
@@ -124,7 +121,7 @@ class Snapshot:
     routine: "PlayerView | None" = None
     rating: RatingWanted | None = None
     attention: str | None = None
-    attention_level: Level | None = None
+    attention_level: "Level | None" = None
     lasting: tuple[str, ...] = ()
     word: Word | None = None
     clock_label: str | None = None

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from hipback_tui.core.calendar_day import logical_date
 from hipback_tui.core.record_words import in_words
 from hipback_tui.core.records import (
+    LONGEST_STRETCH_S,
     AwayCorrected,
     CheckIn,
     Payload,
@@ -43,11 +44,11 @@ class Book:
 
     def sat(self, seconds: int, now: datetime, until: datetime) -> None:
         """Write a stretch of sitting that ended at `until`."""
-        self.write(SittingStretch(seconds=seconds), now, until)
+        self.write(SittingStretch(seconds=min(seconds, LONGEST_STRETCH_S)), now, until)
 
     def was_sitting(self, seconds: int, now: datetime) -> None:
         """Write that the last absence of so many seconds was sitting."""
-        self.write(AwayCorrected(seconds=seconds), now)
+        self.write(AwayCorrected(seconds=min(seconds, LONGEST_STRETCH_S)), now)
 
     def rate(self, session_id: str, discomfort: int, now: datetime) -> None:
         """Write the discomfort (0-10) after a session."""

@@ -25,7 +25,6 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from hipback_tui.core.records import RecordError, from_document
 from hipback_tui.store.durable_write import write_durably
 
 __all__ = ["FORMAT", "Damaged", "MonthFile", "NewerFormat", "decode", "encode", "write_durably"]
@@ -166,6 +165,8 @@ def _check_content(tables: dict[str, Any], documents: Documents) -> None:
 
 
 def _from_stock_tinydb(documents: Documents) -> Documents:
+    from hipback_tui.core.records import RecordError, from_document  # late: hardly any file is this old
+
     for document in documents:
         try:
             from_document(document)

@@ -3,7 +3,7 @@
 import pytest
 
 from hipback_tui.core import orders as o
-from hipback_tui.core.records import CheckIn, Rating, SittingStretch
+from hipback_tui.core.records import LONGEST_STRETCH_S, CheckIn, Rating, SittingStretch
 from hipback_tui.core.records import Session as SessionRecord
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
@@ -261,3 +261,12 @@ def test_a_break_that_is_due_at_the_start_is_told(
     again = open_desk()
     assert state(again) is State.DUE
     assert [cue.title for cue in again.tick(HERE).send] == ["Time to move"]
+
+
+def test_a_machine_left_on_over_the_holidays_goes_on(desk: Desk, clock: ManualClock) -> None:
+    pass_minutes(desk, clock, 1)
+    clock.advance(hours=24 * 16)
+    desk.tick(HERE)
+    desk.obey(m.Stood())
+    stretches = [p.seconds for p in payloads(desk) if isinstance(p, SittingStretch)]
+    assert stretches == [LONGEST_STRETCH_S]

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import Rate
+from hipback_tui.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPause:
+class OpenPause(Value):
     """A pause that runs: to a monotonic moment, to a wall-clock moment (aware), or until resumed."""
 
     reason: str
@@ -34,8 +34,7 @@ class Load:
         return self.ms
 
 
-@dataclass(frozen=True, slots=True)
-class PutOff:
+class PutOff(Value):
     """What the person has put off: up to which load by a skip, until when by a snooze, how many snoozes."""
 
     threshold_ms: int
@@ -60,8 +59,7 @@ class Absence:
     put_off: PutOff
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(Value):
     """The last return from an absence, which the person may still correct.
 
     `before_ms` and `after_ms` are the load when they left and when they returned. Taking the absence back

@@ -126,7 +126,7 @@ def _sat(load_min: int) -> str:
 
 def _returned(condition: Condition) -> str | None:
     returned = condition.returned
-    if returned is None or condition.state not in SEATED:
+    if returned is None or condition.state not in SEATED | {State.PAUSED}:
         return None
     if condition.at_ms - returned.at_ms > RETURN_SHOWN_MS:
         return None
