@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from hipback_tui.core.consistency import Day, Status, ThisWeek, Week
+from hipback_tui.core.consistency import Consistency, Day, Status, ThisWeek, Week
+from hipback_tui.core.consistency.derivation import SPARE_MOST
 
 
 class Mark(NamedTuple):
@@ -37,6 +38,15 @@ WEEK_MARKS = {
     Status.NEUTRAL: Mark("neutral", "–", "-", "a rest week"),
 }
 """The mark of each status of a week."""
+
+
+SPARE = Mark("spare", "◆", "*", "a spare week in hand")
+SPARE_WANTED = Mark("spare_wanted", "◇", "_", "a spare week to earn")
+
+
+def spare_marks(answer: Consistency) -> tuple[Mark, ...]:
+    """Return one token for each spare week there can be, those in hand first."""
+    return (SPARE,) * answer.spare_weeks + (SPARE_WANTED,) * (SPARE_MOST - answer.spare_weeks)
 
 
 def mark_of(day: Day, today: date, first_day: date | None) -> Mark:

@@ -14,7 +14,11 @@ from hipback_tui.core.week_marks import BEFORE, DAY_MARKS, mark_of, week_mark
 DAY_NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 """Two-letter weekday names; the index is `date.weekday()`."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""English names of the months, January first."""
 
 
 def this_week(answer: Consistency) -> str:
@@ -85,6 +89,11 @@ def spare_weeks(answer: Consistency) -> str:
         f"{wanted} more {'week' if wanted == 1 else 'weeks'} on target {'earns' if wanted == 1 else 'earn'}"
     )
     return f"{_count(spare, 'spare week')}, {earn} another" if spare else f"{earn} a spare week"
+
+
+def spare_rule() -> str:
+    """Return what earns a spare week and what spends one."""
+    return f"{WEEKS_PER_SPARE} weeks on target earn one; a week that ends short spends one by itself"
 
 
 def strength(answer: Consistency) -> str:
@@ -179,14 +188,19 @@ def legend(answer: Consistency, ascii_only: bool = False) -> str:
 
 def week_row(week: Week | ThisWeek, today: date, ascii_only: bool = False, width: int = 0) -> str:
     """Return one week as a row: its first day (at least `width` cells), its mark, arithmetic and status."""
-    mark = week_mark(week)
+    mark = week_mark(week).shown(ascii_only)
+    return f"{short_date(week.start, today):>{width}} {mark} {week_status(week)}"
+
+
+def week_status(week: Week | ThisWeek) -> str:
+    """Return how a week stands, such as "5 of 5, on target"."""
     numbers = "" if week.status is Status.NEUTRAL else f"{_of(week)}, "
-    return f"{short_date(week.start, today):>{width}} {mark.shown(ascii_only)} {numbers}{mark.legend}"
+    return f"{numbers}{week_mark(week).legend}"
 
 
 def short_date(day: date, today: date) -> str:
     """Return a date such as "16 Nov", with its year where that is not today's."""
-    text = f"{day.day} {_MONTHS[day.month - 1]}"
+    text = f"{day.day} {MONTHS[day.month - 1][:3]}"
     return text if day.year == today.year else f"{text} {day.year}"
 
 

@@ -12,10 +12,13 @@ from hipback_tui.core.week_marks import (
     OPEN,
     PASSED,
     PAUSED,
+    SPARE,
+    SPARE_WANTED,
     TODAY,
     WEEK_MARKS,
     Mark,
     mark_of,
+    spare_marks,
     week_mark,
 )
 from tests.support.journal_script import Script
@@ -75,3 +78,14 @@ def test_every_status_of_a_week_has_its_mark() -> None:
     assert set(WEEK_MARKS) == set(Status)
     answer = weigh(history_of(Script().credit(FRIDAY).records), FRIDAY)
     assert week_mark(answer.this_week).name == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("spare", "tokens"),
+    [(0, (SPARE_WANTED, SPARE_WANTED)), (1, (SPARE, SPARE_WANTED)), (2, (SPARE, SPARE))],
+)
+def test_spare_weeks_are_tokens_and_so_are_those_to_earn(spare: int, tokens: tuple[Mark, ...]) -> None:
+    answer = weigh(history_of([]), FRIDAY)._replace(spare_weeks=spare)
+    assert spare_marks(answer) == tokens
+    assert SPARE.glyph != SPARE_WANTED.glyph
+    assert SPARE.ascii != SPARE_WANTED.ascii

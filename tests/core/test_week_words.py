@@ -298,6 +298,20 @@ def test_as_many_weeks_as_asked_for_and_a_year_where_it_is_another() -> None:
     assert len(week_words.summary(answer, 1)) == len(week_words.summary(answer, 0)) - 5
 
 
+def test_what_earns_and_spends_spare_weeks() -> None:
+    assert week_words.spare_rule() == (
+        "4 weeks on target earn one; a week that ends short spends one by itself"
+    )
+
+
+def test_the_status_of_weeks() -> None:
+    answer = judge(seasons(5, 3).rest(MON - timedelta(days=21), MON - timedelta(days=15)).credit(MON), TUE)
+    said = [week_words.week_status(week) for week in answer.weeks]
+    assert said == ["5 of 5, on target", "3 of 5, covered by a spare week", "1 of 5, under way"]
+    rest = judge(seasons(5).rest(MON, SUN), TUE)
+    assert week_words.week_status(rest.this_week) == "a rest week"
+
+
 @settings(max_examples=80, deadline=None)
 @given(JOURNALS, TODAYS, FIRST_WEEKDAYS)
 def test_the_tone_holds_for_everyone(records: list[Record], today: date, first_weekday: int) -> None:
