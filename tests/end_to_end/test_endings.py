@@ -1,0 +1,120 @@
+"""However the app ends, what was acknowledged is kept, and the terminal is as it was."""
+
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.end_to_end.conftest import PROMPT_LISTENS, Companion, assert_left_in_order
+from tests.support.terminal import Terminal
+from tests.support.waiting import wait_until
+
+CALM = "[notify]\ndesktop = false\nplyer = false\n[routine]\nminutes = 1\n"
+
+ENDINGS: dict[str, Callable[[Terminal], None]] = {
+    "q": lambda terminal: terminal.press("q"),
+    "ctrl+q": lambda terminal: terminal.press("ctrl+q"),
+    "ctrl+c": lambda terminal: terminal.press("ctrl+c"),
+    "SIGTERM": lambda terminal: terminal.kill(signal.SIGTERM),
+    "SIGHUP": lambda terminal: terminal.kill(signal.SIGHUP),
+    "SIGINT": lambda terminal: terminal.kill(signal.SIGINT),
+    "window closed": lambda terminal: terminal.close(),
+}
+
+
+def assert_ended_well(terminal: Terminal, ending: str, companion: Companion) -> None:
+    if ending == "window closed":
+        assert terminal.wait() >= 0  # in order, not by a signal; what it says to nobody does not matter
+    else:
+        assert terminal.wait() == 0
+        assert_left_in_order(terminal)
+    assert "Traceback" not in terminal.output.decode(errors="replace")
+    assert companion.status()["running"] is False
+    companion.assert_whole()
+
+
+@pytest.mark.parametrize("ending", ["q", "ctrl+c", "SIGTERM", "window closed"])
+def test_sitting_goes_on_where_it_was(companion: Companion, ending: str) -> None:
+    companion.settings(CALM)
+    terminal = companion.open(speed=600)
+    shown = int(terminal.wait_for(r"(\d\d) min of sitting; next break in")[1])
+    ENDINGS[ending](terminal)
+    assert_ended_well(terminal, ending, companion)
+
+    assert companion.status()["load_s"] >= shown * 60
+    if ending == "SIGTERM":
+        again = companion.open()
+        assert int(again.wait_for(r"(\d+) min of sitting")[1]) >= shown
+
+
+@pytest.mark.parametrize("ending", ["ctrl+q", "SIGHUP", "window closed"])
+def test_what_was_done_of_a_routine_is_kept(companion: Companion, ending: str) -> None:
+    companion.settings(CALM)
+    terminal = companion.open(speed=120)
+    terminal.wait_for("One minute")
+    terminal.press("s")
+    terminal.wait_for(r"step 2 of 2")
+    terminal.press("space")
+    terminal.wait_for("Paused")
+    ENDINGS[ending](terminal)
+    assert_ended_well(terminal, ending, companion)
+
+    again = companion.open(speed=60)
+    again.wait_for("next break in")
+    (session,) = companion.documents("session")
+    assert 0 < session["done_s"] < session["planned_s"]
+    assert len(session["exercises"]) in (1, 2)
+
+
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGINT", "window closed"])
+def test_a_break_that_is_due_stays_due(companion: Companion, ending: str) -> None:
+    companion.settings(CALM + "[sitting]\ninterval_min = 1\n")
+    terminal = companion.open(speed=60)
+    terminal.wait_for(PROMPT_LISTENS)
+    ENDINGS[ending](terminal)
+    assert_ended_well(terminal, ending, companion)
+    companion.open(speed=60).wait_for("Time to move")
+    assert companion.status()["state"] == "due"
+
+
+def test_the_time_between_two_runs_counts_as_away(companion: Companion) -> None:
+    companion.settings(CALM)
+    terminal = companion.open(speed=600)
+    terminal.wait_for(r"1\d min of sitting; next break in")
+    terminal.press("q")
+    assert terminal.wait() == 0
+    again = companion.open(now="2026-11-20T11:00+01:00")
+    again.wait_for(r"Hipback was closed for 2 h, load cleared")
+    again.wait_for("Just sat down")
+    # One key takes it back.
+    again.press("i")
+    again.wait_for(r"Taken as sitting; the load is back where it was")
+
+
+def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(companion: Companion) -> None:
+    companion.settings(CALM + "[sitting]\nidle_min = 1\n")
+    terminal = companion.open(
+        speed=600, argv=("bash", "--norc", "--noprofile", "--noediting", "-i"), env={"PS1": "> "}
+    )
+    terminal.wait_for("^>")
+    terminal.write("hipback\r")
+    terminal.wait_for(r"1\d min of sitting; next break in")
+    terminal.press("ctrl+z")
+    terminal.wait_for("Stopped")
+    terminal.wait_until(lambda screen: not screen.alternate and "25" in screen.modes)
+    terminal.write("echo so$((20 + 1))\r")
+    terminal.wait_for("^so21$")
+
+    # A program that stood still for five seconds or more knows that it did.
+    stopped = time.monotonic()
+    wait_until(lambda: time.monotonic() - stopped > 5.2, "time stood still")
+    terminal.write("fg\r")
+    terminal.wait_until(lambda screen: screen.alternate)
+    terminal.wait_for(r"Hipback stood still for \d+ min, load cleared")
+    terminal.wait_for(r"min of sitting; next break in")
+    terminal.press("q")
+    terminal.wait_for(r"^> fg\nhipback\n>")
+    terminal.write("echo left with $?\r")
+    terminal.wait_for("left with 0$")
+    assert companion.status()["running"] is False
