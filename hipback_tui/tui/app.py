@@ -50,7 +50,8 @@ class HipbackApp(App[None]):
 
     `theme` is "auto", "dark" or "light"; without `motion` nothing moves by itself. `places` says where data
     is kept, as pairs of a word and a path, for the help. `first_painted` is called once after the first
-    paint. `real_time` is a monotonic clock in real seconds.
+    paint; `last_resort` if a signal asks for the end and a stalled terminal does not let the screens finish,
+    before the process ends by force. `real_time` is a monotonic clock in real seconds.
     """
 
     TITLE = "hipback"
@@ -66,6 +67,7 @@ class HipbackApp(App[None]):
         motion: bool = True,
         places: Sequence[tuple[str, Path]] = (),
         first_painted: Callable[[], object] | None = None,
+        last_resort: Callable[[], object] | None = None,
         real_time: Callable[[], float] = time.monotonic,
     ) -> None:
         # With NO_COLOR Textual would draw greys; only its ANSI mode leaves colour out altogether.
@@ -81,7 +83,7 @@ class HipbackApp(App[None]):
         self.real_time = real_time
         self.terminal = Terminal(self)
         self._first_painted = first_painted
-        self._ending = EndOnSignal(self.exit)
+        self._ending = EndOnSignal(self.exit, last_resort)
         self._mailbox = Mailbox(self._mail_arrived)
         self._scene: Scene | None = None
         self._scene_screen: SnapshotScreen | None = None
@@ -233,15 +235,15 @@ class HipbackApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return what the palette offers: everything that has a key on this screen, and what always works."""
+        own = screen.commands() if isinstance(screen, SnapshotScreen) else ()
         if isinstance(screen, SnapshotScreen):
-            for command in screen.commands():
+            for command in own:
                 if command.offered(self.snapshot) and command not in COMMON_COMMANDS:
-                    yield self._in_palette(command, screen.run_command)
+                    title = f"{command.title}  ({command.key_shown})"
+                    yield SystemCommand(title, command.help, partial(screen.run_command, command))
         for command in COMMON_COMMANDS:
-            yield self._in_palette(command, self._run_common)
-
-    def _in_palette(self, command: Command, run: Callable[[Command], Any]) -> SystemCommand:
-        return SystemCommand(f"{command.title}  ({command.key_shown})", command.help, partial(run, command))
+            title = f"{command.title}  ({command.key_shown})" if command in own else command.title
+            yield SystemCommand(title, command.help, partial(self._run_common, command))
 
     async def _run_common(self, command: Command) -> None:
         await self.run_action(command.action)

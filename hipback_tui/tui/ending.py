@@ -15,11 +15,13 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasat
 class EndOnSignal:
     """From `install` to `remove`, signals call `leave`; if that takes too long, the process ends by force.
 
-    Nothing is lost by that: what was acknowledged is in the journal already.
+    Before that `last_resort` is called, in a thread of its own. Nothing is lost either way: what was
+    acknowledged is in the journal already.
     """
 
-    def __init__(self, leave: Callable[[], object]) -> None:
+    def __init__(self, leave: Callable[[], object], last_resort: Callable[[], object] | None = None) -> None:
         self._leave = leave
+        self._last_resort = last_resort
         self._loop: asyncio.AbstractEventLoop | None = None
         self._before: dict[int, object] = {}
 
@@ -39,8 +41,15 @@ class EndOnSignal:
         self._before = {}
 
     def _asked(self, number: int, frame: object) -> None:
-        alarm = threading.Timer(GRACE_S, os._exit, (128 + number,))
+        alarm = threading.Timer(GRACE_S, self._force, (128 + number,))
         alarm.daemon = True
         alarm.start()
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._leave)
+
+    def _force(self, status: int) -> None:
+        try:
+            if self._last_resort is not None:
+                self._last_resort()
+        finally:
+            os._exit(status)

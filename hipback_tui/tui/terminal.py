@@ -31,21 +31,11 @@ class Terminal:
         There is none where the app runs headless or in a browser, before the start and after the end, and
         while the terminal has stopped reading.
         """
-        driver = self._app._driver
-        if driver is None or driver.is_headless or driver.is_web or not self._app._running:
-            return False
-        return not _stalled(driver)
+        return self._app._running and self._takes()
 
     def write(self, sequence: str) -> bool:
         """Hand `sequence` to the terminal's driver; return whether it was really handed over."""
-        driver = self._app._driver
-        if driver is None or not self.ready:
-            return False
-        try:
-            driver.write(sequence)
-        except (AssertionError, OSError):  # the driver is being stopped, or the terminal is gone
-            return False
-        return True
+        return self.ready and self._hand_over(sequence)
 
     def ring(self) -> bool:
         """Ring the bell; return whether it was handed over."""
@@ -63,8 +53,22 @@ class Terminal:
     def restore_title(self) -> None:
         """Give the window the title it had before, where the terminal can."""
         if self._title is not None:
-            self.write(_RESTORE_TITLE)
+            self._hand_over(_RESTORE_TITLE)
             self._title = None
+
+    def _takes(self) -> bool:
+        driver = self._app._driver
+        return not (driver is None or driver.is_headless or driver.is_web or _stalled(driver))
+
+    def _hand_over(self, sequence: str) -> bool:
+        driver = self._app._driver
+        if driver is None or not self._takes():
+            return False
+        try:
+            driver.write(sequence)
+        except (AssertionError, OSError):  # the driver is being stopped, or the terminal is gone
+            return False
+        return True
 
 
 def _stalled(driver: object) -> bool:

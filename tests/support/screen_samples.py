@@ -6,17 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hipback_tui.content.library import load_library
 from hipback_tui.core import player
 from hipback_tui.core.attention import Level
 from hipback_tui.core.consistency import Consistency, Day, Status, ThisWeek, Week
 from hipback_tui.core.orders import Order
 from hipback_tui.core.player import PlayerView
 from hipback_tui.core.records import Record
-from hipback_tui.core.routines import Step
+from hipback_tui.core.routines import Exercise, Kind, Mode, Region, Sides, Space, Step, TempoPart
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Countdown, Sitting, Snapshot, SuggestedRoutine
-from hipback_tui.places import package_folder
 
 FRIDAY = date(2026, 11, 20)
 GUESS = "Counting you as sitting; hipback cannot see when you get up. Press u when you do."
@@ -144,16 +142,58 @@ def snapshot_of(now: Sitting, **changes: Any) -> Snapshot:
     return replace(base, **changes)
 
 
-def routine_view(
-    at_s: float = 20, *, exercise: str = "half-kneeling-hip-flexor-stretch", paused: bool = False
-) -> PlayerView:
-    """A moment of a routine of three steps, of which `exercise` is the second."""
-    exercises = load_library(package_folder("data"), None).exercises
-    steps = tuple(Step(name) for name in ("diaphragmatic-breathing", exercise, "hip-bridge"))
+def routine_view(at_s: float = 20, *, paused: bool = False) -> PlayerView:
+    """A moment of a routine: 30 s of breath, a hold of 25 s on both sides, and eight reps."""
+    exercises = {exercise.id: exercise for exercise in (BREATH, HOLD, REPS)}
+    steps = (Step("breath", seconds=30), Step("hold", seconds=30), Step("reps"))
     routine = player.compose(
         id="sample", name="Hips and breath", purpose="A sample.", steps=steps, exercises=exercises
     )
-    state, _ = player.advance(player.start(routine, exercises, 0), round(at_s * 1000))
+    at_ms = round(at_s * 1000)
+    state, _ = player.advance(player.start(routine, exercises, 0), at_ms)
     if paused:
-        state, _ = player.pause(state, round(at_s * 1000))
-    return player.view(state, round(at_s * 1000))
+        state, _ = player.pause(state, at_ms)
+    return player.view(state, at_ms)
+
+
+BREATH = Exercise(
+    id="breath",
+    name="Slow belly breathing",
+    kind=Kind.BREATH,
+    region=Region.BOTH,
+    mode=Mode.BREATH,
+    seconds=30,
+    spaces=(Space.CHAIR,),
+    setup="Sit well back with both feet flat. One hand on the belly, one on the chest.",
+    do="Breathe in through the nose and let the lower hand move. Breathe out slowly.",
+    feel="The belly moves, the chest stays quiet.",
+    stop_if="You feel light-headed: go back to your normal breathing.",
+)
+HOLD = Exercise(
+    id="hold",
+    name="Half-kneeling hip-flexor stretch",
+    kind=Kind.STRETCH,
+    region=Region.HIP,
+    mode=Mode.HOLD,
+    seconds=30,
+    sides=Sides.BOTH,
+    spaces=(Space.FLOOR,),
+    setup="Kneel on the {side} knee with a pillow under it. The {other} foot stands in front.",
+    do="Squeeze the {side} buttock, keep the pelvis level, and glide forwards a few centimetres.",
+    feel="A mild stretch where the thigh meets the pelvis. No bouncing, no arch in the back.",
+    stop_if="The hip pinches or the kneecap hurts. Glide back, or stretch standing.",
+)
+REPS = Exercise(
+    id="reps",
+    name="Hip bridge",
+    kind=Kind.MOBILITY,
+    region=Region.BOTH,
+    mode=Mode.REPS,
+    reps=8,
+    tempo=(TempoPart("lift", 2000), TempoPart("hold", 2000), TempoPart("lower", 2000)),
+    spaces=(Space.FLOOR,),
+    setup="Lie on your back, knees bent, feet flat and hip-wide.",
+    do="Breathe out, press through the heels and lift the pelvis. Lower slowly.",
+    feel="The buttocks do the work and the hips open at the front.",
+    stop_if="You feel it mostly in the lower back. Lift less high.",
+)

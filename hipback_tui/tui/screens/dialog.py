@@ -24,9 +24,9 @@ class Dialog(SnapshotScreen, ModalScreen[None]):
     DEFAULT_CLASSES = "dialog"
     CSS_PATH = package_folder("styles") / "dialog.tcss"
 
-    async def action_close(self) -> None:
+    def action_close(self) -> None:
         """Go back to what was there before."""
-        await self.dismiss()
+        self.dismiss()
 
 
 class MenuRows(SnapshotText):
@@ -54,13 +54,14 @@ class Menu(Dialog):
 
     async def run_command(self, command: Command) -> None:
         """Do it and close."""
-        await self.dismiss()
         await super().run_command(command)
+        if command.order is not None:
+            self.dismiss()
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """A click beside the panel closes it."""
         if event.widget is self:
-            await self.dismiss()
+            self.dismiss()
 
 
 def _rows(commands: Sequence[Command], width: int) -> list[Content]:

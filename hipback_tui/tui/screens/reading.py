@@ -54,6 +54,6 @@ class ReadingScreen(SnapshotScreen):
             yield PageText(id="text").data_bind(bound)
         yield KeyBar(id="keys").data_bind(bound)
 
-    async def action_close(self) -> None:
+    def action_close(self) -> None:
         """Go back."""
-        await self.dismiss()
+        self.dismiss()

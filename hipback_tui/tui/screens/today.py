@@ -165,14 +165,13 @@ class TodayScreen(SnapshotScreen):
         bound = SnapshotScreen.snapshot
         yield StatusLine(id="status").data_bind(bound)
         yield Lasting(id="lasting").data_bind(bound)
-        with Container(id="body"):
-            with Container(id="today"):
-                with Container(id="now"):
-                    yield SittingDial(id="dial").data_bind(bound)
-                    yield Detail(id="detail").data_bind(bound)
-                with Container(id="cards"):
-                    yield WeekCard(id="week", classes="card").data_bind(bound)
-                    yield NextCard(id="next", classes="card").data_bind(bound)
-            yield Notices(id="notices").data_bind(bound)
+        with Container(id="body"), Container(id="today"):
+            with Container(id="now"):
+                yield SittingDial(id="dial").data_bind(bound)
+                yield Detail(id="detail").data_bind(bound)
+            with Container(id="cards"):
+                yield WeekCard(id="week", classes="card").data_bind(bound)
+                yield NextCard(id="next", classes="card").data_bind(bound)
+        yield Notices(id="notices").data_bind(bound)
         yield Answer(id="answer").data_bind(bound)
         yield KeyBar(id="keys").data_bind(bound)

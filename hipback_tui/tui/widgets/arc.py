@@ -49,7 +49,9 @@ def arc(columns: int, rows: int, share: float) -> tuple[tuple[Cell, ...], ...]:
     inner = radius - BAND
     for y in range(height if share > 0 else 0):
         up = centre_y - y
-        reach, gap = sqrt(max(0.0, radius**2 - up**2)), sqrt(max(0.0, inner**2 - up**2))
+        if abs(up) > radius - 0.5:
+            continue
+        reach, gap = sqrt(max(0.0, (radius - 0.5) ** 2 - up**2)), sqrt(max(0.0, inner**2 - up**2))
         for first, last in ((centre_x - reach, centre_x - gap), (centre_x + gap, centre_x + reach)):
             for x in range(round(first), round(last) + 1):
                 turned = pi - atan2(up, x - centre_x)

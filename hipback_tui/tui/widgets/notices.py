@@ -61,7 +61,7 @@ def sitting_notices(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
     if sitting.reading:
         said = "Reading mode" if short else "Reading mode: without a key press you still count as sitting"
         found.append(Notice("≡", said))
-    if sitting.guess:
+    elif sitting.guess:
         found.append(Notice("≈", "A guess: u when you get up" if short else sitting.guess))
     return found
 

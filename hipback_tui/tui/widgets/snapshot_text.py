@@ -73,14 +73,15 @@ class SnapshotText(Widget):
     def _text(self, room: Size) -> Content:
         self.room = room
         shown: Snapshot | None = self.snapshot
-        if shown is None:
+        if shown is None or room.width < 1:
             return Content()
         if self._made is None or self._made[0] is not shown or self._made[1] != room:
             self._made = (shown, room, self.content_of(shown))
         return self._made[2]
 
     def _height(self, content: Content) -> int:
-        return content.get_height(cast(RulesMap, self.styles), self.room.width)
+        # Textual cannot wrap to no width at all, which a very small window leads to.
+        return content.get_height(cast(RulesMap, self.styles), max(1, self.room.width))
 
 
 def labelled(label: str, text: str, width: int, *, style: str = "", room: int = 9) -> list[Content]:

@@ -1,0 +1,73 @@
+"""The tables of commands: keys, words and what they mean."""
+
+from collections import Counter
+
+import pytest
+
+from hipback_tui.core.sitting.states import State
+from hipback_tui.tui.commands import Command, bindings_for, command_for
+from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
+from hipback_tui.tui.screens.menus import LENGTH_COMMANDS, PAUSE_COMMANDS
+from hipback_tui.tui.screens.rating import RATING_COMMANDS
+from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
+from hipback_tui.tui.screens.today import TODAY_COMMANDS
+from hipback_tui.tui.widgets.footer import flow, key_bar, key_entry
+from tests.support.screen_samples import due, sitting, snapshot_of
+
+TABLES = {
+    "today": TODAY_COMMANDS,
+    "prompt": PROMPT_COMMANDS,
+    "pause": PAUSE_COMMANDS,
+    "length": LENGTH_COMMANDS,
+    "routine": ROUTINE_COMMANDS,
+    "rating": RATING_COMMANDS,
+}
+STATES = [
+    snapshot_of(sitting()),
+    snapshot_of(due(), suggestion=None),
+    snapshot_of(sitting(state=State.STANDING, reading=True, pauses=("lunch",), returned="away 14 min")),
+]
+
+
+@pytest.mark.parametrize("commands", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("snapshot", STATES, ids=["sitting", "due", "standing"])
+def test_a_key_means_one_thing_at_a_time(commands: tuple[Command, ...], snapshot: object) -> None:
+    assert isinstance(snapshot, type(STATES[0]))
+    keys = Counter(key for c in commands if c.offered(snapshot) for key in (c.key, *c.aliases))
+    assert [key for key, number in keys.items() if number > 1] == []
+
+
+@pytest.mark.parametrize("commands", TABLES.values(), ids=TABLES)
+def test_every_command_does_something_and_has_its_words(commands: tuple[Command, ...]) -> None:
+    for command in commands:
+        assert (command.order is None) != (command.action == ""), command
+        assert command.label
+        assert command.title
+        assert len(command.key_shown) <= 6
+
+
+def test_every_key_is_bound_once() -> None:
+    assert len(bindings_for(TODAY_COMMANDS)) == len({k for c in TODAY_COMMANDS for k in (c.key, *c.aliases)})
+
+
+def test_a_key_with_two_meanings_has_the_one_that_is_offered() -> None:
+    sits, stands = STATES[0], STATES[2]
+    assert command_for(TODAY_COMMANDS, "u", sits).title == "I stood up"  # type: ignore[union-attr]
+    assert command_for(TODAY_COMMANDS, "u", stands).title == "I sat down again"  # type: ignore[union-attr]
+    assert command_for(TODAY_COMMANDS, "f5", sits) is None
+
+
+def test_the_bar_leaves_out_what_does_not_fit_and_keeps_help() -> None:
+    commands = [c for c in TODAY_COMMANDS if not c.quiet]
+    for width in range(6, 140):
+        bar = key_bar(commands, width)
+        assert bar.plain.endswith("? Help")
+        assert bar.cell_length <= max(width, len("? Help"))
+
+
+def test_flowing_keys_never_break_a_key_from_its_word() -> None:
+    entries = [key_entry(command) for command in PROMPT_COMMANDS]
+    for width in range(12, 80):
+        rows = flow(entries, width).plain.split("\n")
+        assert all(len(row) <= width for row in rows)
+        assert all(any(entry.plain in row for row in rows) for entry in entries)
