@@ -57,7 +57,7 @@ def _weeks_keys(env: Mapping[str, str], rounds: int) -> tuple[list[float], list[
             time.sleep(0.5)
             first.append(_key_ms(terminal, "w", "Strength|strength"))
             for _ in range(5):
-                all_keys.append(_key_ms(terminal, "escape", READY))
+                all_keys.append(_key_ms(terminal, "q", READY))
                 all_keys.append(_key_ms(terminal, "w", "Strength|strength"))
     return first, all_keys
 

@@ -21,10 +21,11 @@ from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.states import IllegalCommand, State
 from hipback_tui.core.sitting.words import describe, time_to_break_ms
-from hipback_tui.core.snapshot import RatingWanted, Sitting, SuggestedRoutine, Tone, Word
+from hipback_tui.core.snapshot import RatingWanted, Sitting, Tone, Word
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
 from hipback_tui.session.memory import Memory
+from hipback_tui.session.offer import Offer
 from hipback_tui.session.refused import Refused
 from hipback_tui.store.journal import Journal
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from hipback_tui.core.records import Session as SessionRecord
     from hipback_tui.session.book import Book
     from hipback_tui.session.play import Play
+
+SHOWN_PROBLEMS = 2
+"""How many mistakes in the user's own files are shown at once; `hipback routines` tells all."""
 
 WORD_STAYS_S = 20.0
 """Real seconds for which a short line stays on the screen."""
@@ -67,7 +71,7 @@ class Desk:
         self.read_only = read_only
         self.notes = notes
         self.plan = Plan(settings.sitting, settings.hours)
-        self.minutes = settings.routine_minutes
+        self.offer = Offer(load_library, self._done_lately, settings.routine_minutes, settings.space)
         self.play: Play | None = None
         self.rating: RatingWanted | None = None
         self.word: Word | None = None
@@ -76,11 +80,7 @@ class Desk:
         self._sense = Sense()
         self._words_said = 0
         self._word_until_ms = 0
-        self._load_library = load_library
-        self._library: Library | None = None
         self._week: Consistency | None = None
-        self._suggestion: SuggestedRoutine | None = None
-        self._suggestion_known = False
         self._book: Book | None = None
         self._waiting = Calls()
         self._memory = Memory(journal, self.plan, clock)
@@ -108,34 +108,6 @@ class Desk:
             self._week = weigh(self.journal.history(), self.today, self.settings.first_weekday)
         return self._week
 
-    @property
-    def library(self) -> "Library":
-        """Exercises and routines, read when first asked for."""
-        if self._library is None:
-            self._library = self._load_library()
-        return self._library
-
-    @property
-    def suggestion_if_known(self) -> SuggestedRoutine | None:
-        """The routine that the coach offers next, if that was worked out already; costs nothing."""
-        return self._suggestion if self._suggestion_known else None
-
-    def suggestion(self) -> SuggestedRoutine | None:
-        """The routine that the coach offers next."""
-        if not self._suggestion_known:
-            from hipback_tui.core.coach import suggest
-
-            self._suggestion_known = True
-            done = self.book.recent_routines()
-            routines = tuple(self.library.routines.values())
-            found = suggest(routines, done, self.minutes, self.settings.space)
-            if found is not None:
-                routine = self.library.routines[found.routine_id]
-                self._suggestion = SuggestedRoutine(routine.id, routine.name, routine.minutes, found.why)
-            else:
-                self._suggestion = None
-        return self._suggestion
-
     def lasting(self) -> tuple[str, ...]:
         """Lines that stay on the screen while they are true."""
         lines = [*self.notes, *self.journal.problems]
@@ -146,8 +118,7 @@ class Desk:
             lines.append(f"{self.journal.write_problem} ({waiting})")
         elif self._memory.problem is not None:
             lines.append(self._memory.problem)
-        if self._library is not None:
-            lines.extend(str(problem) for problem in self._library.problems[:2])
+        lines.extend(self.offer.problems[:SHOWN_PROBLEMS])
         return tuple(lines)
 
     # --- steps ---------------------------------------------------------------------------------------------
@@ -223,6 +194,9 @@ class Desk:
             self._book = Book(self.journal, self.settings.day_start)
         return self._book
 
+    def _done_lately(self) -> tuple[str, ...]:
+        return self.book.recent_routines()
+
     # --- orders --------------------------------------------------------------------------------------------
 
     def _follow(self, order: o.Order, calls: Calls) -> None:
@@ -248,8 +222,7 @@ class Desk:
             case o.Undo():
                 self._undo()
             case o.ChooseLength():
-                self.minutes = order.minutes
-                self._suggestion_known = False
+                self.offer.choose_length(order.minutes)
             case o.TestNotification():
                 calls.send.append(cues.trial())
             case o.PromptSeen():
@@ -264,16 +237,16 @@ class Desk:
     def _begin(self, routine_id: str | None, calls: Calls) -> None:
         if self.play is not None:
             raise Refused("a routine is running already")
-        suggested = self.suggestion()
-        chosen = routine_id or (suggested.routine_id if suggested else None)
-        routine = self.library.routines.get(chosen) if chosen else None
+        routine = self.offer.routine(routine_id)
+        if routine is None and routine_id is None:
+            raise Refused("no routine fits; try another length")
         if routine is None:
-            raise Refused(f"no routine named {chosen!r}" if chosen else "no routine fits; try another length")
+            raise Refused(f"no routine named {routine_id!r}")
         from hipback_tui.session.play import Play
 
         self._engine(m.StartRoutine(), calls)
         self.rating = None
-        self.play = Play(routine, self.library.exercises, self.now, self.now_ms)
+        self.play = Play(routine, self.offer.library.exercises, self.now, self.now_ms)
 
     def _play_on(self, calls: Calls) -> None:
         if self.play is None:
@@ -310,8 +283,7 @@ class Desk:
         self.rating = None
 
     def _undo(self) -> None:
-        names = {routine.id: routine.name for routine in self.library.routines.values()}
-        taken_back = self.book.take_back(self.now, names)
+        taken_back = self.book.take_back(self.now, self.offer.names())
         if taken_back is None:
             raise Refused("nothing to take back")
         self._journal_changed()
@@ -360,7 +332,7 @@ class Desk:
                 case m.BreakSoon():
                     calls.send.append(cues.break_soon(event))
                 case m.BreakDue():
-                    calls.send.append(cues.break_due(event, self.sitting, self.suggestion()))
+                    calls.send.append(cues.break_due(event, self.sitting, self.offer.suggestion()))
                 case m.BreakSettled():
                     calls.close.append(cues.BREAK_KEY)
                 case _:
@@ -370,7 +342,7 @@ class Desk:
 
     def _journal_changed(self) -> None:
         self._week = None
-        self._suggestion_known = False
+        self.offer.ask_again()
         self.journal_serial += 1
 
     def _write_session(self, session: "SessionRecord", at: datetime) -> str:

@@ -82,7 +82,7 @@ class Session:
     def library(self) -> "Library":
         """Exercises and routines; reading them the first time takes some milliseconds."""
         with self._lock:
-            return self._desk.library
+            return self._desk.offer.library
 
     def day(self, day: date) -> "list[Record]":
         """Return the live records of a logical day; reads files, so call it off the event loop."""
@@ -212,7 +212,7 @@ class Session:
 
     def _publish(self) -> None:
         with self._lock:
-            if self._desk.suggestion_if_known is None:
+            if not self._desk.offer.known:
                 self._guarded(self._learn_suggestion)
             fresh = snapshot_of(self._desk, self._last_call, self._trouble)
         if fresh != self._snapshot:
@@ -221,7 +221,7 @@ class Session:
                 listener(fresh)
 
     def _learn_suggestion(self) -> None:
-        self._desk.suggestion()
+        self._desk.offer.suggestion()
 
     # --- notifications -------------------------------------------------------------------------------------
 
