@@ -120,6 +120,13 @@ class Companion:
                 found += database.all()
         return [document for document in found if kind in (None, document["kind"])]
 
+    @property
+    def condition(self) -> Document:
+        """The sitting engine's condition as the app wrote it down last."""
+        written: Document = json.loads((self.device_folder / "checkpoint.json").read_text())
+        condition: Document = written["state"]["condition"]
+        return condition
+
     def assert_whole(self) -> None:
         """Every file of the journal is whole, for hipback and for stock TinyDB, and none was set aside."""
         self.documents()

@@ -51,7 +51,7 @@ def test_sitting_goes_on_where_it_was(companion: Companion, ending: str) -> None
 @pytest.mark.parametrize("ending", ["ctrl+q", "SIGHUP", "window closed"])
 def test_what_was_done_of_a_routine_is_kept(companion: Companion, ending: str) -> None:
     companion.settings(CALM)
-    terminal = companion.open(speed=120)
+    terminal = companion.open(speed=30)
     terminal.wait_for("One minute")
     terminal.press("s")
     terminal.wait_for(r"step 2 of 2")

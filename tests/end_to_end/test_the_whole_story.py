@@ -9,7 +9,7 @@ pytestmark = pytest.mark.needs_dbus
 
 
 def test_from_sitting_to_a_credited_day(companion: Companion, desktop: Desktop) -> None:
-    companion.settings("[sitting]\ninterval_min = 3\n[routine]\nminutes = 1\n")
+    companion.settings("[sitting]\ninterval_min = 3\n")
     terminal = companion.open(speed=60, desktop=desktop)
 
     # Sitting is counted, and the screen says that time is not what it is elsewhere.
@@ -22,7 +22,7 @@ def test_from_sitting_to_a_credited_day(companion: Companion, desktop: Desktop) 
     notice, _ = desktop.server.bubbles
     assert (notice.title, notice.replaces_id) == ("A break in 30 seconds", 0)
     assert (due.title, due.id, due.replaces_id) == ("Time to move", notice.id, notice.id)
-    assert due.body.startswith("3 minutes of sitting. One minute ")
+    assert due.body.startswith("3 minutes of sitting. Two minutes ")
     assert due.app_name == "hipback"
     assert due.actions == {"default": "Open", "start": "Start", "snooze": "Snooze", "skip": "Skip"}
     terminal.wait_for("3 min of sitting. A short break is enough.")
@@ -31,7 +31,7 @@ def test_from_sitting_to_a_credited_day(companion: Companion, desktop: Desktop) 
 
     # The button starts the guided routine.
     desktop.server.press("start")
-    terminal.wait_for(r"One minute .* step \d of \d")
+    terminal.wait_for(r"Two minutes .* step \d of \d")
     terminal.press("space")
     terminal.wait_for("^ *Paused$")
     terminal.wait_for(r"space Go on")
