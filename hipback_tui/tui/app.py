@@ -140,11 +140,12 @@ class HipbackApp(App[None]):
     def show_prompt(self, cue: Cue) -> bool:
         """Show `cue` on the screen; return whether the terminal takes what is drawn. Never waits.
 
-        A break's prompt comes with the snapshot by itself; anything else is shown in passing.
+        A break's prompt comes with the snapshot by itself, and so do the seconds before it; anything else is
+        shown in passing.
         """
         if not self.terminal.ready:
             return False
-        if not cue.actions:
+        if not cue.actions and cue.urgency > Urgency.LOW:
             self.post_message(Announced(cue))
         return True
 
@@ -193,6 +194,7 @@ class HipbackApp(App[None]):
                 await self._uncover(screen)
                 await self.pop_screen()
             self._scene, self._scene_screen = wanted, None
+            self.clear_notifications()
             if wanted is Scene.ROUTINE:
                 await self._uncover(self.screen_stack[0])
             if wanted is not None:
@@ -223,7 +225,12 @@ class HipbackApp(App[None]):
         """Open a screen by its name, over what is there."""
         from hipback_tui.tui.screens import opened
 
-        self.push_screen(opened.SCREENS[name](self.snapshot))
+        if name not in opened.KEPT:
+            self.push_screen(opened.SCREENS[name](self.snapshot))
+            return
+        if not self.is_screen_installed(name):
+            self.install_screen(opened.SCREENS[name](self.snapshot), name)
+        self.push_screen(name)
 
     def action_change_colours(self) -> None:
         """Go from dark to light or back."""

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from hipback_tui.core.orders import Order
 from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.tui import drawn_lines
 from hipback_tui.tui.commands import Command, Ordered, command_for
 from hipback_tui.tui.sizes import ALL, size_classes
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
@@ -57,6 +58,10 @@ class SnapshotScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the app's snapshot from now on."""
         self.watch(self.hipback, "snapshot", self._follow)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        drawn_lines.let_go()
 
     def _follow(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot

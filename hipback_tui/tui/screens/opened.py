@@ -46,3 +46,6 @@ SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "safety": _safety,
 }
 """By the name that commands use: "app.open('help')"."""
+
+KEPT = frozenset({"weeks"})
+"""Screens that are made once and shown again: making them costs more than keeping them."""
