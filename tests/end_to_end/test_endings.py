@@ -3,13 +3,15 @@
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.conftest import PROMPT_LISTENS, Companion, assert_left_in_order
-from tests.support.terminal import Terminal
+from tests.support.terminal import Terminal, Terminals
 from tests.support.waiting import wait_until
 
+STOOD_STILL_S = 5.2
 CALM = "[notify]\ndesktop = false\nplyer = false\n[routine]\nminutes = 1\n"
 
 ENDINGS: dict[str, Callable[[Terminal], None]] = {
@@ -92,29 +94,56 @@ def test_the_time_between_two_runs_counts_as_away(companion: Companion) -> None:
     again.wait_for(r"Taken as sitting; the load is back where it was")
 
 
-def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(companion: Companion) -> None:
-    companion.settings(CALM + "[sitting]\nidle_min = 1\n")
-    terminal = companion.open(
-        speed=600, argv=("bash", "--norc", "--noprofile", "--noediting", "-i"), env={"PS1": "> "}
-    )
+def shell_with_hipback(companion: Companion, speed: float) -> Terminal:
+    """Open a shell with job control and hipback in it."""
+    argv = ("bash", "--norc", "--noprofile", "--noediting", "-i")
+    terminal = companion.open(speed=speed, argv=argv, env={"PS1": "> "})
     terminal.wait_for("^>")
     terminal.write("hipback\r")
-    terminal.wait_for(r"1\d min of sitting; next break in")
+    terminal.wait_for("next break in")
+    return terminal
+
+
+def suspend(terminal: Terminal) -> None:
     terminal.press("ctrl+z")
     terminal.wait_for("Stopped")
     terminal.wait_until(lambda screen: not screen.alternate and "25" in screen.modes)
     terminal.write("echo so$((20 + 1))\r")
     terminal.wait_for("^so21$")
 
+
+def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(
+    companion: Companion, tmp_path: Path, terminals: Terminals
+) -> None:
+    companion.settings(CALM + "[sitting]\nidle_min = 1\n")
+    sitting = shell_with_hipback(companion, speed=600)
+    sitting.wait_for(r"1\d min of sitting; next break in")
+    suspend(sitting)
+
+    other = Companion(tmp_path / "other", terminals).settings("[routine]\nminutes = 5\n")
+    moving = shell_with_hipback(other, speed=30)
+    moving.press("s")
+    moving.wait_for("step 1 of")
+    moving.wait_gone("Get ready")
+    suspend(moving)
+
     # A program that stood still for five seconds or more knows that it did.
     stopped = time.monotonic()
-    wait_until(lambda: time.monotonic() - stopped > 5.2, "time stood still")
-    terminal.write("fg\r")
-    terminal.wait_until(lambda screen: screen.alternate)
-    terminal.wait_for(r"Hipback stood still for \d+ min, load cleared")
-    terminal.wait_for(r"min of sitting; next break in")
-    terminal.press("q")
-    terminal.wait_for(r"^> fg\nhipback\n>")
-    terminal.write("echo left with $?\r")
-    terminal.wait_for("left with 0$")
+    wait_until(lambda: time.monotonic() - stopped > STOOD_STILL_S, "time stood still")
+
+    sitting.write("fg\r")
+    sitting.wait_for(r"Hipback stood still for \d+ min, load cleared")
+    sitting.wait_for("min of sitting; next break in")
+    sitting.press("q")
+    sitting.wait_for(r"^> fg\nhipback\n>")
+    sitting.write("echo left with $?\r")
+    sitting.wait_for("left with 0$")
     assert companion.status()["running"] is False
+
+    moving.write("fg\r")
+    moving.wait_for("^ *Paused$")
+    moving.press("space")
+    moving.wait_gone("Paused")
+    moving.press("q")
+    moving.wait_for("How much discomfort was there|next break in")
+    assert [session["done_s"] < 60 for session in other.documents("session")] == [True]
