@@ -10,7 +10,13 @@ from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.screens.dialog import Menu
 
 _CLOSE = Command(
-    key="escape", shown="esc", label="Close", title="Leave it as it is", help="", action="screen.close"
+    key="escape",
+    aliases=("q",),
+    shown="esc",
+    label="Close",
+    title="Leave it as it is",
+    help="",
+    action="screen.close",
 )
 
 
