@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="exit 1 if a promise is broken")
     parser.add_argument("--only", choices=("commands", "store", "screens"), help="one part of the table")
     args = parser.parse_args()
-    runs, window_s, hours = (5, 10.0, 2.0) if args.short else (20, 60.0, 24.0)
+    runs, window_s, hours = (5, 10.0, 8.0) if args.short else (20, 60.0, 24.0)
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} processors")
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)

@@ -75,7 +75,7 @@ def _routine_percent(env: Mapping[str, str], window_s: float) -> float:
 
 
 def _growth_mb(env: Mapping[str, str], hours: float, speed: int) -> tuple[float, float]:
-    """Return resident MB after a twelfth of the time, and at its end, breaks and routines included."""
+    """Return resident MB after a quarter of the time, and at its end, breaks and routines included."""
     fast = dict(env) | {"HIPBACK_SPEED": str(speed)}
     with _open((HIPBACK,), fast) as terminal:
         terminal.wait_for(READY)
@@ -87,7 +87,7 @@ def _growth_mb(env: Mapping[str, str], hours: float, speed: int) -> tuple[float,
                 terminal.press("s")
             elif re.search("[Dd]iscomfort", terminal.screen()):
                 terminal.press("1")
-            if not early and time.monotonic() - began > length_s / 6:
+            if not early and time.monotonic() - began > length_s / 4:
                 early = resident_mb(terminal.pid)
         return early, resident_mb(terminal.pid)
 
@@ -123,9 +123,9 @@ def rows(data: Path, home: Path, runs: int, window_s: float, hours: float) -> li
             f"memory after {hours:g} simulated hours of work, breaks and routines",
             late_mb,
             "MB",
-            1.1,
+            1.05,
             early_mb,
-            f"after {hours / 6:g} h",
+            f"after {hours / 4:g} h",
         ),
         Row("Weeks screen, first paint, 10 years", median(first), "ms", 100),
         Row("key to paint, p95", keys[int(len(keys) * 0.95)], "ms", 50),
