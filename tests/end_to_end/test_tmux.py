@@ -14,6 +14,8 @@ from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.needs_tmux
 
+RUN = f"{HIPBACK}; echo left with $?; exec cat"
+
 
 class Tmux:
     """A tmux server of its own, with hipback in its only pane."""
@@ -36,11 +38,10 @@ class Tmux:
         variables = {**companion.variables(60), **more}
         assignments = [f"{name}={value}" for name, value in variables.items()]
         size = ("-x", str(columns), "-y", str(rows))
-        self("new-session", "-d", *size, "env", *assignments, HIPBACK)
+        self("new-session", "-d", *size, "env", *assignments, "sh", "-c", RUN)
         self("set-option", "status", "off")
         self("set-option", "set-titles", "on")
         self("set-option", "set-titles-string", "#T")
-        self("set-option", "remain-on-exit", "on")
 
     @property
     def screen(self) -> str:
@@ -84,7 +85,7 @@ def test_the_title_counts_down_and_a_detached_session_goes_on(
     again.press("u")
     again.wait_for("Standing")
     again.press("q")
-    wait_until(lambda: tmux("display-message", "-p", "#{pane_dead_status}").strip() == "0", "it did not end")
+    tmux.wait_for("left with 0")
     assert companion.status()["running"] is False
 
 
