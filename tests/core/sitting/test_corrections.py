@@ -1,4 +1,4 @@
-""" "I was sitting": an absence that was none is taken back."""
+"""An absence that was none is taken back: "I was sitting all the time"."""
 
 import pytest
 
