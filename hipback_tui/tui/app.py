@@ -111,13 +111,19 @@ class HipbackApp(App[None]):
         """Follow the session from now on."""
         if not self.is_headless:
             self._ending.install()
+        self.app_resume_signal.subscribe(self, self._resumed)
         self.session.subscribe(self._mailbox.put)
         self._mailbox.put(self.session.snapshot)
+
+    def _resumed(self, _: App[None]) -> None:
+        """Draw everything: after Ctrl+Z the terminal is empty, and Textual knows only of what changed."""
+        self.screen.refresh(layout=True)
 
     def on_ready(self) -> None:
         """The first paint is done."""
         gc.enable()
-        gc.freeze()  # what stays for good need not be looked at again and again
+        if not self.is_headless:
+            gc.freeze()  # what stays for good need not be looked at again and again
         if self._first_painted is not None:
             self._first_painted()
 

@@ -45,16 +45,28 @@ class SittingDial(SnapshotText):
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the gauge in the widget's own size."""
         width, height = self.room
-        return dial(snapshot.sitting, width, height, snapshot.clock_label is not None)
+        return dial(
+            snapshot.sitting,
+            width,
+            height,
+            telling=self.has_size("strip", "companion"),
+            simulated=snapshot.clock_label is not None,
+        )
 
 
-def dial(sitting: Sitting, width: int, height: int, simulated: bool = False) -> Content:
-    """Return the gauge in `width` x `height` cells; `simulated` marks a clock that is not the real one."""
+def dial(
+    sitting: Sitting, width: int, height: int, *, telling: bool = False, simulated: bool = False
+) -> Content:
+    """Return the gauge in `width` x `height` cells.
+
+    With `telling` a bar has the state in words beside it, where there is room. `simulated` marks a clock
+    that is not the real one.
+    """
     canvas = Canvas(width, height)
     if height >= ARC_ROWS:
         _draw_arc(canvas, sitting)
     elif height > SMALL_ROWS:
-        _draw_bar(canvas, sitting)
+        _draw_bar(canvas, sitting, telling)
     else:
         _draw_line(canvas, sitting, simulated)
     return canvas.content()
@@ -84,7 +96,7 @@ def _draw_arc(canvas: Canvas, sitting: Sitting) -> None:
     canvas.centre(canvas.rows - 1, caption, "$text-muted")
 
 
-def _draw_bar(canvas: Canvas, sitting: Sitting) -> None:
+def _draw_bar(canvas: Canvas, sitting: Sitting, telling: bool) -> None:
     figures, caption = reading(sitting)
     rows = small_figures(figures) if figures else []
     for number, row in enumerate(rows):
@@ -95,7 +107,7 @@ def _draw_bar(canvas: Canvas, sitting: Sitting) -> None:
     said = wrap(
         sitting.detail, max(1, canvas.columns - beside), max_lines=1 if caption else 2, placeholder=" …"
     )
-    if not caption or said == [sitting.detail]:
+    if telling and (not caption or said == [sitting.detail]):
         for number, line in enumerate(said, 2 if caption else 1):
             canvas.put(beside, number, line, "$text-muted")
     _put_bar(canvas, SMALL_ROWS, sitting)
