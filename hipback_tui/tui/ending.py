@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 
-GRACE_S = 6.0
+GRACE_S = 5.0
 """Real seconds for an orderly end. A terminal that has stopped reading never lets the screens finish."""
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))

@@ -58,7 +58,7 @@ def test_a_terminal_that_stops_reading_does_not_stop_the_session(terminals: Term
     terminal.wait_for("min of sitting")
     terminal.stop_reading()
     seen = len(log.read_text().splitlines())
-    wait_until(lambda: len(log.read_text().splitlines()) > seen + 10, "the session stands still")
+    wait_until(lambda: len(log.read_text().splitlines()) > seen + 4, "the session stands still")
     terminal.resume_reading()
     terminal.press("?")
     terminal.wait_for("Keys on Today")
@@ -69,7 +69,7 @@ def test_a_signal_ends_it_even_while_the_terminal_does_not_read(terminals: Termi
     terminal.wait_for("min of sitting")
     terminal.stop_reading()
     seen = len(log.read_text().splitlines())
-    wait_until(lambda: len(log.read_text().splitlines()) > seen + 20, "the session stands still")
+    wait_until(lambda: len(log.read_text().splitlines()) > seen + 8, "the session stands still")
     terminal.kill(signal.SIGTERM)
     terminal.wait(timeout=25)
 
