@@ -9,6 +9,7 @@ from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.widgets import routine_texts as texts
 from hipback_tui.tui.widgets.footer import KeyBar
+from hipback_tui.tui.widgets.pacing_bar import PacingBar
 
 ROUTINE_COMMANDS = (
     Command(
@@ -71,7 +72,7 @@ class RoutineScreen(SnapshotScreen):
                 yield texts.StepName(id="name").data_bind(bound)
                 yield texts.PhaseWord(id="phase").data_bind(bound)
                 yield texts.RoutineClock(id="clock").data_bind(bound)
-                yield texts.PacingBar(id="pace").data_bind(bound)
+                yield PacingBar(id="pace").data_bind(bound)
             yield texts.StepGuide(id="guide").data_bind(bound)
             yield texts.NextUp(id="then").data_bind(bound)
         yield KeyBar(id="keys").data_bind(bound)

@@ -87,19 +87,6 @@ class RoutineClock(RoutineText):
         return canvas.content()
 
 
-class PacingBar(RoutineText):
-    """The breath, the part of a repetition, or else the phase, as a bar."""
-
-    def of(self, view: PlayerView, size: Size) -> Content:
-        """Return a bar: breathing in fills it, breathing out empties it."""
-        share = view.fraction
-        if view.breath_word:
-            share = view.breath_fraction if view.breath_word == "in" else 1 - view.breath_fraction
-        elif view.rep is not None:
-            share = view.rep_fraction
-        return bar(share, size.width, "$primary")
-
-
 class StepGuide(RoutineText):
     """How to do it, what to feel, when to stop; less of it where there is less room."""
 
