@@ -125,10 +125,12 @@ def test_nothing_acknowledged_is_lost_whenever_the_app_is_killed(tmp_path: Path,
             assert seen.credited >= 3
             assert seen.rated >= 1
             assert len(seen.notes) == len(PARTS)
-            # What killed apps left behind is gone with the next write, and the next one lives on.
+            # The next one goes on, and clears away what killed ones left half-written.
             person.done("log")
-            assert not list(person.device_folder.glob(".*.tmp"))
             terminal = person.open(speed=SPEED)
             terminal.wait_for(MOMENTS)
             assert "Another hipback" not in terminal.screen()
+            terminal.press("ctrl+q")
+            assert terminal.wait() == 0
+            assert not list(person.device_folder.glob(".*.tmp"))
             assert person.fault == ""
