@@ -137,16 +137,14 @@ class Response:
 def level_reached(outcomes: Iterable[Outcome], response: Response | None = None) -> Level:
     """The level of the notification as a whole.
 
-    Any response, and any channel that knows it was seen, means SEEN. Otherwise it is the best of the bubble
-    channels: a prompt in a window that nobody looks at is no notification.
+    It is the best of the bubble channels: a prompt in a window that nobody looks at is no notification. A
+    response lifts it to SEEN, unless no bubble left this program: then the person saw the prompt alone.
     """
-    if response is not None:
-        return Level.SEEN
     reached = Level.FAILED
     for outcome in outcomes:
         if outcome.level == Level.SEEN or outcome.bubble:
             reached = max(reached, outcome.level)
-    return reached
+    return Level.SEEN if response is not None and reached > Level.FAILED else reached
 
 
 def status_line(at: str, outcomes: Iterable[Outcome], response: Response | None = None) -> str:

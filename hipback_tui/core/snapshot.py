@@ -83,6 +83,7 @@ class Sitting:
     snoozes_left: int = 0
     waiting: str | None = None
     pauses: tuple[str, ...] = ()
+    standing: bool = False
     reading: bool = False
     guess: str | None = None
     returned: str | None = None

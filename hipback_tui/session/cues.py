@@ -32,4 +32,4 @@ def break_due(event: BreakDue, sitting: Sitting, suggestion: SuggestedRoutine | 
 
 def trial() -> Cue:
     """Return a notification that only shows whether notifications arrive."""
-    return Cue(TEST_KEY, "hipback can reach you", "This is how a break will be announced.")
+    return Cue(TEST_KEY, "A test from hipback", "A break will be announced like this.")

@@ -42,6 +42,9 @@ SHOWN_PROBLEMS = 2
 WORD_STAYS_S = 20.0
 """Real seconds for which a short line stays on the screen."""
 
+SEE_SOMEONE_FROM = 8
+"""Discomfort (0-10) from which the advice on when to see someone is pointed to (NICE guideline NG59)."""
+
 PACER_MS = 250
 """How often a pacing bar moves inside a routine."""
 
@@ -66,9 +69,11 @@ class Desk:
         *,
         read_only: bool = False,
         notes: tuple[str, ...] = (),
+        take_over: Callable[[], Journal | None] | None = None,
     ) -> None:
         self.clock, self.settings, self.journal = clock, settings, journal
         self.read_only = read_only
+        self._take_over = take_over
         self.notes = notes
         self.plan = Plan(settings.sitting, settings.hours)
         self.offer = Offer(load_library, self._done_lately, settings.routine_minutes, settings.space)
@@ -146,7 +151,10 @@ class Desk:
         if self.read_only and not isinstance(order, o.PromptSeen):
             raise Refused("another hipback is open on this journal; this one only shows")
         calls = Calls()
+        if self.read_only:
+            return calls
         self._sample(self._sense)
+        self.word = None
         try:
             self._follow(order, calls)
         except IllegalCommand as reason:
@@ -174,10 +182,23 @@ class Desk:
 
     def refresh(self) -> None:
         """Notice what other processes and devices wrote; write what could not be written before."""
-        if self.journal.unwritten and not self.read_only:
+        if self.read_only:
+            self._go_on_alone()
+        elif self.journal.unwritten:
             self.journal.flush()
         if self.journal.refresh():
             self._journal_changed()
+
+    def _go_on_alone(self) -> None:
+        """If the other app has ended, take its place."""
+        journal = None if self._take_over is None else self._take_over()
+        if journal is None:
+            return
+        self.journal, self.read_only, self._book = journal, False, None
+        self._memory = Memory(journal, self.plan, self.clock)
+        self._journal_changed()
+        self._take_up()
+        self.say("The other hipback has ended; this one goes on.")
 
     def say(self, text: str, tone: Tone = Tone.CALM) -> None:
         """Show a short line in answer to what just happened."""
@@ -278,7 +299,9 @@ class Desk:
                 raise Refused(f"discomfort {discomfort}, expected 0 to 10")
             self.book.rate(self.rating.session_id, discomfort, self.now)
             self._journal_changed()
-            if discomfort > 3:
+            if discomfort >= SEE_SOMEONE_FROM:
+                self.say("Noted. Press ! to see when this is something for a doctor.", Tone.CARE)
+            elif discomfort > 3:
                 self.say("Noted. Next time, go for less: easy is enough.", Tone.CARE)
         self.rating = None
 
@@ -331,6 +354,7 @@ class Desk:
                     state_changed = True
                 case m.BreakSoon():
                     calls.send.append(cues.break_soon(event))
+                    self.say(f"A break in {event.seconds} seconds.")
                 case m.BreakDue():
                     calls.send.append(cues.break_due(event, self.sitting, self.offer.suggestion()))
                 case m.BreakSettled():

@@ -1,5 +1,7 @@
 """From the desk to the snapshot that screens bind to."""
 
+from dataclasses import replace
+
 from hipback_tui.core.attention import Outcome, Response, level_reached, status_line
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.session.desk import Desk
@@ -20,10 +22,13 @@ class LastCall:
 
 def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> Snapshot:
     """Return what is to be seen of the session now; `trouble` is a fault of the session itself."""
+    sitting = desk.sitting
+    if desk.read_only:
+        sitting = replace(sitting, told=0)  # the other app asks
     called = bool(last_call.outcomes)
     return Snapshot(
         today=desk.today,
-        sitting=desk.sitting,
+        sitting=sitting,
         week=desk.week,
         suggestion=desk.offer.suggestion_if_known,
         routine=None if desk.play is None else desk.play.view(desk.now_ms),

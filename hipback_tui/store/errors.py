@@ -31,4 +31,4 @@ def why(error: OSError) -> str:
 
 def could_not_write(folder: Path, error: OSError) -> JournalWriteError:
     """Return the error that tells a failed write below `folder`."""
-    return JournalWriteError(f"Could not write to {folder}: {why(error)}. Nothing stored was changed.")
+    return JournalWriteError(f"Could not write, {why(error)}: {folder}. Nothing stored was changed.")

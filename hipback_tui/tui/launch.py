@@ -10,13 +10,16 @@ from hipback_tui.clock import Clock
 from hipback_tui.places import package_folder
 from hipback_tui.presence.gaps import GapSource
 from hipback_tui.session import Desk, Session
-from hipback_tui.store.instance import InstanceLock
+from hipback_tui.store.instance import InstanceLock, running_elsewhere
 from hipback_tui.store.journal import Journal
 from hipback_tui.store.settings import load_settings
 from hipback_tui.tui.app import HipbackApp
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hipback_tui.content.library import Library
+    from hipback_tui.core.toml_source import Problem
     from hipback_tui.notify.base import OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
 
@@ -40,7 +43,21 @@ def open_app(data_dir: Path, config_file: Path) -> int:
 
         return load(package_folder("data"), config_file.parent)
 
-    desk = Desk(clock, settings, journal, load_library, read_only=not alone, notes=tuple(map(str, problems)))
+    def take_over() -> Journal | None:
+        if running_elsewhere(data_dir) or not lock.acquire():
+            return None
+        return Journal.open(data_dir, clock=clock)
+
+    desk = Desk(
+        clock,
+        settings,
+        journal,
+        load_library,
+        read_only=not alone,
+        notes=_in_short(problems, config_file),
+        take_over=take_over,
+    )
+
     app: HipbackApp
 
     def make_dispatcher(on_response: "OnResponse") -> "Dispatcher":
@@ -74,6 +91,22 @@ def open_app(data_dir: Path, config_file: Path) -> int:
     finally:
         session.stop()
         lock.release()
+    if desk.journal.unwritten:
+        print(f"hipback: {_not_written(desk.journal)}", file=sys.stderr)
+        return 1
     if app.return_code:
         print("hipback: ended by an error", file=sys.stderr)
     return app.return_code or 0
+
+
+def _not_written(journal: Journal) -> str:
+    count = journal.unwritten
+    return f"{count} {'record' if count == 1 else 'records'} could not be written: {journal.write_problem}"
+
+
+def _in_short(problems: "Sequence[Problem]", config_file: Path) -> tuple[str, ...]:
+    """Return the first mistake in the settings, and where to read the others, for a narrow screen."""
+    lines = [str(problem).replace(str(config_file), config_file.name) for problem in problems]
+    if len(lines) > 1:
+        lines[1:] = [f"{len(lines) - 1} more in {config_file.name}; `hipback status` tells them all"]
+    return tuple(lines)

@@ -60,7 +60,12 @@ def test_nothing_shown_says_why() -> None:
 def test_a_response_means_seen() -> None:
     answered = Response("break", Answer.SNOOZE)
     assert status_line("10:50", (PROMPT, ACCEPTED), answered) == "10:50 seen"
-    assert status_line("10:50", (PROMPT, NO_BUS), answered) == "10:50 seen"
+
+
+def test_a_response_does_not_make_up_for_a_notification_that_never_left() -> None:
+    answered = Response("break", Answer.DEFAULT)
+    assert status_line("10:50", (PROMPT, NO_BUS), answered) == status_line("10:50", (PROMPT, NO_BUS))
+    assert "could be shown" in status_line("10:50", (PROMPT, NO_BUS), answered)
 
 
 def test_a_prompt_that_was_seen_means_seen() -> None:
@@ -89,7 +94,8 @@ def test_signals_do_not_raise_the_level() -> None:
     assert level_reached((PROMPT, NO_BUS)) is Level.FAILED
     assert level_reached((PROMPT, NO_BUS, BY_PLYER)) is Level.WRITTEN
     assert level_reached((ACCEPTED,)) is Level.ACCEPTED
-    assert level_reached((NO_BUS,), Response("break", Answer.DISMISSED)) is Level.SEEN
+    assert level_reached((NO_BUS,), Response("break", Answer.DISMISSED)) is Level.FAILED
+    assert level_reached((ACCEPTED,), Response("break", Answer.DISMISSED)) is Level.SEEN
 
 
 def test_texts_lose_what_could_end_an_escape_sequence() -> None:

@@ -1,10 +1,14 @@
 """The session's story without threads: sit, be told, move, be credited; and what a restart keeps."""
 
+from pathlib import Path
+
 import pytest
 
+from hipback_tui.content.library import Library
 from hipback_tui.core import orders as o
 from hipback_tui.core.records import LONGEST_STRETCH_S, CheckIn, Rating, SittingStretch
 from hipback_tui.core.records import Session as SessionRecord
+from hipback_tui.core.settings import Settings
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Snapshot
@@ -12,6 +16,7 @@ from hipback_tui.presence.base import Sense
 from hipback_tui.session import Desk
 from hipback_tui.session.refused import Refused
 from hipback_tui.session.view import LastCall, snapshot_of
+from hipback_tui.store.journal import Journal
 from tests.session.conftest import HERE, OpenDesk
 from tests.support.manual_clock import ManualClock
 
@@ -270,3 +275,54 @@ def test_a_machine_left_on_over_the_holidays_goes_on(desk: Desk, clock: ManualCl
     desk.obey(m.Stood())
     stretches = [p.seconds for p in payloads(desk) if isinstance(p, SittingStretch)]
     assert stretches == [LONGEST_STRETCH_S]
+
+
+def test_when_the_first_app_ends_the_second_goes_on(
+    desk: Desk, clock: ManualClock, library: Library, tmp_path: Path
+) -> None:
+    free: list[Journal] = []
+    shown = Journal.open(tmp_path / "data", read_only=True)
+    pass_minutes(desk, clock, 10)
+    second = Desk(
+        clock,
+        Settings(),
+        shown,
+        lambda: library,
+        read_only=True,
+        take_over=lambda: free.pop() if free else None,
+    )
+    second.refresh()
+    assert second.read_only
+    desk.close()
+    free.append(Journal.open(tmp_path / "data"))
+    second.refresh()
+    second.tick(HERE)
+    assert second.sitting.load_min == 10
+    second.obey(m.Stood())
+    assert state(second) is State.STANDING
+    assert second.lasting() == ()
+
+
+def test_standing_up_in_a_pause_shows_and_can_be_taken_back(desk: Desk, clock: ManualClock) -> None:
+    desk.obey(m.Pause("lunch"))
+    desk.obey(m.Stood())
+    assert desk.sitting.standing
+    assert desk.sitting.detail == "No reminders: lunch; standing"
+    desk.obey(m.Sat())
+    assert not desk.sitting.standing
+
+
+def test_the_notice_shows_on_the_screen_too(desk: Desk, clock: ManualClock) -> None:
+    pass_minutes(desk, clock, 29)
+    clock.advance(31)
+    desk.tick(HERE)
+    assert desk.word is not None
+    assert desk.word.text == "A break in 30 seconds."
+
+
+def test_high_discomfort_points_to_the_signs_for_a_doctor(desk: Desk, clock: ManualClock) -> None:
+    desk.obey(o.BeginRoutine())
+    pass_minutes(desk, clock, 4)
+    desk.obey(o.Rate(9))
+    assert desk.word is not None
+    assert "doctor" in desk.word.text

@@ -111,7 +111,7 @@ class TestAppending:
         before = everything(journal.device_folder)
         december = journal.device_folder / "2026-12.json"
         december.mkdir()
-        with pytest.raises(JournalWriteError, match=r"Could not write to .*Nothing stored was changed\.$"):
+        with pytest.raises(JournalWriteError, match=r"Could not write, .*Nothing stored was changed\.$"):
             journal.append(made(after=MINUTE), made(after=20 * DAY))
         december.rmdir()
         assert everything(journal.device_folder) == before

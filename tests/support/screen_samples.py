@@ -69,6 +69,7 @@ def sitting(load_min: int = 12, **changes: Any) -> Sitting:
         next_break=Countdown(left),
         snoozes_left=2,
         guess=GUESS,
+        standing=changes.get("state") is State.STANDING,
     )
     return replace(base, **changes)
 

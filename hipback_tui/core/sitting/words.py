@@ -57,6 +57,7 @@ def describe(plan: Plan, condition: Condition, presence: Presence = Presence.UNK
         snoozes_left=max(0, rules.snoozes_max - condition.snoozes_used),
         waiting=condition.deferral if condition.deferred_since_ms is not None else None,
         pauses=tuple(pause_line(condition, pause) for pause in condition.pauses),
+        standing=condition.standing,
         reading=condition.reading,
         guess=guess,
         returned=_returned(condition),
@@ -107,7 +108,7 @@ def _detail(
         return "Follow at your own pace"
     if state is State.PAUSED:
         lines = [pause_line(condition, pause) for pause in condition.pauses]
-        return f"No reminders: {', '.join(lines)}"
+        return f"No reminders: {', '.join(lines)}" + ("; standing" if condition.standing else "")
     if state is State.OFF_HOURS:
         opening = condition.hours_edge
         if opening is None or opening <= condition.local.replace(tzinfo=None):

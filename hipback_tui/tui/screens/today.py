@@ -6,7 +6,7 @@ from textual.content import Content
 
 from hipback_tui.core.orders import BeginRoutine, TestNotification, Undo
 from hipback_tui.core.sitting.messages import Reading, Resume, Sat, Skip, Snooze, Stood
-from hipback_tui.core.sitting.states import TRANSITIONS, State, Trigger
+from hipback_tui.core.sitting.states import TRANSITIONS, Trigger
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
@@ -70,7 +70,7 @@ TODAY_COMMANDS = (
         label="Sat down",
         title="I sat down again",
         help="Sitting counts from now on.",
-        offered=lambda s: s.sitting.state is State.STANDING,
+        offered=lambda s: s.sitting.standing,
         order=lambda _: Sat(),
     ),
     Command(
@@ -78,7 +78,7 @@ TODAY_COMMANDS = (
         label="Stood up",
         title="I stood up",
         help="While you stand or walk the sitting load falls.",
-        offered=lambda s: _allows(s, Trigger.STOOD) and s.sitting.state is not State.STANDING,
+        offered=lambda s: _allows(s, Trigger.STOOD) and not s.sitting.standing,
         order=lambda _: Stood(),
     ),
     Command(

@@ -19,8 +19,7 @@ class NextCard(SnapshotText):
         ready = Trigger.START in TRANSITIONS[snapshot.sitting.state]
         key = Content.styled("s ", "bold $primary") if ready else Content()
         if offered is None:
-            nothing = Content("No routine of this length fits.")
-            return nothing if compact else lines(_title(), Content(), nothing)
+            return Content() if compact else _title()  # known a moment after the first paint
         length = f"{offered.minutes} min"
         if compact:
             return Content.assemble(key, offered.name, (f", {length}", "$text-muted")).stylize(_CLICK)
