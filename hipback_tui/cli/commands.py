@@ -162,7 +162,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
         (
             ("hipback routines", "which there are"),
-            ("hipback routines show desk-minute", "its steps"),
+            ("hipback routines show two-minute-office", "its steps"),
             (
                 "hipback routines check ~/.config/hipback/routines/mine.toml",
                 "what is wrong in it, with line and key",

@@ -69,7 +69,16 @@ def finish(status: int) -> int:
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is None:  # closed by whoever started us
         return
-    stream.write(fitting(text, _encoding(stream)))
+    try:
+        stream.write(fitting(text, _encoding(stream)))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if stream is sys.stdout:
+            _let_go_of_stdout()
+            from hipback_tui.cli.errors import Failed
+
+            raise Failed(f"could not write the answer: {error.strerror or error}") from None
 
 
 def _encoding(stream: TextIO | None) -> str:

@@ -1,6 +1,6 @@
 """Commands that write something down: `log`, `checkin`, `goal`, `rest`, and `undo`, which takes it back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hipback_tui.cli.dates import day_of, past_day_of, time_of, when
@@ -64,12 +64,15 @@ def goal(context: "Context", given: "Namespace") -> int:
     say(f"set: {in_words(kept)}")
     answer = _answer(context)
     if start > context.today:
+        _name_later_goal(context, start)
         return 0
     if answer.this_week.goal == given.days:
         _say_week(context)
     else:
         following = answer.this_week.start + timedelta(days=7)
-        say(f"This week keeps its goal of {answer.this_week.goal}; the new one counts from {following} on.")
+        keeps = f"This week keeps its goal of {answer.this_week.goal}"
+        say(f"{keeps}; the new one counts from {following} on.")
+    _name_later_goal(context, start)
     return 0
 
 
@@ -114,6 +117,14 @@ def _point_to_care(context: "Context", worst: int) -> None:
         return
     if worst >= safety.alarm_from:
         say("\n".join([safety.title, safety.intro, *(f"- {sign}" for sign in safety.signs), safety.action]))
+
+
+def _name_later_goal(context: "Context", start: date) -> None:
+    """Say when an earlier word still sets another goal after this one."""
+    goals = context.journal.history().goals
+    later = min((day for day in goals if day > start.toordinal()), default=None)
+    if later is not None:
+        say(f"From {date.fromordinal(later)} on the goal of {goals[later]} counts, as set before.")
 
 
 def _answer(context: "Context") -> Consistency:

@@ -71,12 +71,14 @@ def _show(context: "Context", wanted: str) -> int:
 
 
 def _check(context: "Context", path: Path) -> int:
-    from hipback_tui.content.library import check_file
+    from hipback_tui.content.library import check_file, load_library
+    from hipback_tui.places import package_folder
 
     if not os.path.isfile(path):  # noqa: PTH113 - without raising
         what = "no file" if os.path.exists(path) else "not there"  # noqa: PTH110
         raise WrongUsage(f"routines check: {path} is {what}; expected a file")
-    problems = check_file(path, context.library)
+    # Not the context's library: the mistakes in other files are none of this file's.
+    problems = check_file(path, load_library(package_folder("data"), context.config_file.parent))
     context.tell(problems)
     if problems:
         return 1

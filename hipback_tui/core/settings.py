@@ -224,7 +224,7 @@ def _read_hours(source: Source, values: dict[str, Any]) -> tuple[WorkingHours, l
     problems: list[Problem] = []
 
     def complain(path: tuple[str | int, ...], found: str, expected: str) -> None:
-        problems.append(source.problem(path, found, f"{expected}; using no working hours"))
+        problems.append(source.problem(path, found, f"{expected}; every hour counts until then"))
 
     days: list[tuple[TimeRange, ...]] = [()] * len(WEEKDAYS)
     for name, texts in values.items():

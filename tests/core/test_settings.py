@@ -190,7 +190,7 @@ class TestWrongHours:
     )
     def test_are_named_and_nobody_is_left_unreminded(self, lines: str, problem: str) -> None:
         settings, problems = read(f"[hours]\n{lines}\n[notify]\nbell = false\n")
-        assert problems == [f"config.toml:{problem}; using no working hours"]
+        assert problems == [f"config.toml:{problem}; every hour counts until then"]
         assert settings == Settings(bell=False, hours=WorkingHours.always())
 
     def test_a_table_that_is_none(self) -> None:
