@@ -27,7 +27,7 @@ SOURCES = {
     "ng59",
     "pmc7053735",
 }
-NAMED_MINUTES = {"one-minute": 1, "two-minute": 2, "five-minute": 5}
+NAMED_MINUTES = {"one-minute": 1, "two-minute": 2, "five-minute": 5, "ten-minute": 10}
 
 
 def test_nothing_is_wrong_with_our_own_files(ours: Library) -> None:
