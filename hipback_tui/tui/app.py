@@ -242,16 +242,29 @@ class HipbackApp(App[None]):
         """Go from dark to light or back."""
         self.theme = other_theme(self.theme)
 
+    def action_command_palette(self) -> None:
+        """Open the palette, with a cursor that stands still."""
+        screen = self._scene_screen if self._scene is Scene.PROMPT else None
+        if screen is not None and cast(Any, screen).guard.deaf:
+            return
+        super().action_command_palette()
+        self.call_after_refresh(self._still_cursor)
+
+    def _still_cursor(self) -> None:
+        for entry in self.screen.query("CommandInput"):
+            cast(Any, entry).cursor_blink = False
+
     def action_help_quit(self) -> None:
         """End; Textual would only explain which key does."""
         self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return what the palette offers: everything that has a key on this screen, and what always works."""
-        own = screen.commands() if isinstance(screen, SnapshotScreen) else ()
+        own: Sequence[Command] = ()
         if isinstance(screen, SnapshotScreen):
+            own = screen.offered_commands()
             for command in own:
-                if command.offered(self.snapshot) and command not in COMMON_COMMANDS:
+                if command not in COMMON_COMMANDS:
                     title = f"{command.title}  ({command.key_shown})"
                     yield SystemCommand(title, command.help, partial(screen.run_command, command))
         for command in COMMON_COMMANDS:

@@ -22,4 +22,6 @@ def scene_of(snapshot: Snapshot, told_before: int) -> Scene | None:
         return Scene.ROUTINE
     if snapshot.rating is not None:
         return Scene.RATING
+    if snapshot.read_only:  # another hipback asks, and takes the answer
+        return None
     return Scene.PROMPT if snapshot.sitting.told > told_before else None

@@ -67,7 +67,7 @@ async def test_it_is_there_at_once_if_the_break_is_due_at_the_start(seconds: Sec
         await appears(pilot)
 
 
-@pytest.mark.parametrize("key", ["s", "enter", "z", "k", "u", "escape", "x"])
+@pytest.mark.parametrize("key", ["s", "enter", "z", "k", "u", "escape", "x", "ctrl+p"])
 async def test_for_a_moment_it_ignores_keys(
     app: HipbackApp, session: FakeSession, seconds: Seconds, key: str
 ) -> None:
@@ -222,10 +222,13 @@ async def test_it_gives_way_to_the_routine(app: HipbackApp, session: FakeSession
         await is_gone(pilot)
 
 
-async def test_it_goes_even_under_the_palette(app: HipbackApp, session: FakeSession) -> None:
+async def test_it_goes_even_under_the_palette(
+    app: HipbackApp, session: FakeSession, seconds: Seconds
+) -> None:
     async with app.run_test() as pilot:
         session.change(sitting=due())
         await appears(pilot)
+        seconds.now += DEAF_S
         await pilot.press("ctrl+p")
         await until(pilot, lambda: len(app.screen_stack) == 3, "the palette")
         session.change(sitting=sitting(0))
@@ -241,3 +244,16 @@ async def test_without_snoozes_left_none_is_offered(session: FakeSession, second
         app.screen.query_one("PromptKeys").fit()  # type: ignore[attr-defined]
         await shows(pilot, "k Skip")
         assert "Snooze" not in text_of(app)
+
+
+async def test_a_session_that_only_shows_asks_nothing(session: FakeSession) -> None:
+    app = HipbackApp(session, motion=False)
+    async with app.run_test() as pilot:
+        session.change(sitting=due(), read_only=True)
+        await shows(pilot, "read only")
+        await shows(pilot, "Time to move")
+        assert isinstance(app.screen, TodayScreen)
+        footer = text_of(app).splitlines()[-1]
+        assert "Skip" not in footer
+        assert "? Help" in footer
+        assert not any(c.title.startswith("Skip") for c in app.get_system_commands(app.screen))

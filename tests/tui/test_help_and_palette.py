@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from hipback_tui.content.safety import load_safety
 from hipback_tui.core.sitting.messages import Stood
@@ -112,3 +113,12 @@ async def test_in_a_routine_the_palette_has_the_routines_commands() -> None:
     assert "End the routine  (q)" in titles
     assert "Quit hipback" in titles
     assert not any(title.startswith("Start the next routine") for title in titles)
+
+
+async def test_the_cursor_of_the_palette_stands_still() -> None:
+    app = HipbackApp(FakeSession(), motion=True)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: bool(app.screen.query("CommandInput")), "the palette")
+        entry = app.screen.query_one("CommandInput", Input)
+        await until(pilot, lambda: not entry.cursor_blink, "a still cursor")

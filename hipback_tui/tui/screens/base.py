@@ -48,7 +48,13 @@ class SnapshotScreen(Screen[None]):
 
     def bar_commands(self) -> list[Command]:
         """Return what the footer shows: what makes sense now."""
-        return [c for c in self.commands() if not c.quiet and c.offered(self.snapshot)]
+        return [command for command in self.offered_commands() if not command.quiet]
+
+    def offered_commands(self) -> list[Command]:
+        """Return what makes sense now; a session that only shows takes no orders."""
+        shows_only = self.snapshot.read_only
+        offered = (command for command in self.commands() if command.offered(self.snapshot))
+        return [command for command in offered if not (shows_only and command.order)]
 
     @property
     def is_low(self) -> bool:
