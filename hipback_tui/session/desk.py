@@ -154,7 +154,8 @@ class Desk:
         if self.read_only:
             return calls
         self._sample(self._sense)
-        self.word = None
+        if self.word is not None and self.word.tone is Tone.CALM:
+            self.word = None
         try:
             self._follow(order, calls)
         except IllegalCommand as reason:
