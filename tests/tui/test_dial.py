@@ -11,6 +11,8 @@ from hipback_tui.tui.widgets.figures import figures, huge_figures, large_figures
 from hipback_tui.tui.widgets.sitting_dial import SIMULATED, dial, reading
 from tests.support.screen_samples import due, sitting
 
+BRAILLE = {chr(0x2800 + dots) for dots in range(256)}
+
 
 def filled(columns: int, rows: int, share: float) -> int:
     return sum(full for row in arc(columns, rows, share) for _, full in row)
@@ -71,3 +73,13 @@ def test_what_the_figures_count() -> None:
 def test_a_strip_tells_that_the_clock_is_simulated() -> None:
     assert SIMULATED in dial(sitting(), 30, 2, simulated=True).plain
     assert SIMULATED not in dial(sitting(), 30, 2).plain
+
+
+@pytest.mark.parametrize("minutes", [5, 42, 999, 2051])
+@pytest.mark.parametrize(("width", "height"), [(52, 14), (36, 10)])
+def test_the_figures_stay_inside_the_arc(minutes: int, width: int, height: int) -> None:
+    rows = dial(due(load_min=minutes), width, height).plain.split("\n")
+    assert len(rows) == height
+    for row in rows[height // 2 : -1]:
+        assert row.strip()[0] in BRAILLE
+        assert row.strip()[-1] in BRAILLE

@@ -70,7 +70,8 @@ class PromptText(SnapshotText):
         if offered is not None:
             if not self.has_size("strip", "companion"):
                 rows.append(Content())
-            rows.append(Content.assemble((offered.name, "bold"), (f", {offered.minutes} min", "$text-muted")))
+            offer = Content.assemble((offered.name, "bold"), (f", {offered.minutes} min", "$text-muted"))
+            rows.append(offer.truncate(self.room.width, ellipsis=True))
             if self.has_size("whole", "roomy"):
                 rows.append(Content.styled(offered.why, "$text-muted"))
         return lines(*rows)

@@ -9,13 +9,15 @@ from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Sitting, Snapshot
 from hipback_tui.tui.widgets.arc import arc
 from hipback_tui.tui.widgets.canvas import Canvas
-from hipback_tui.tui.widgets.figures import SMALL_ROWS, large_figures, small_figures
+from hipback_tui.tui.widgets.figures import LARGE_ROWS, SMALL_ROWS, figures, small_figures
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
 ARC_ROWS = 9
 """From this height on the gauge is an arc, below it a bar."""
 SIMULATED = "◷"
 """Says in a strip, where there is no room for the words, that the clock is simulated."""
+_ARC_SIDES = 14
+"""Cells that the arc and the air beside it take of a row through its middle."""
 _QUIET = (State.PAUSED, State.OFF_HOURS)
 
 
@@ -86,9 +88,9 @@ def _draw_arc(canvas: Canvas, sitting: Sitting) -> None:
         for column, (character, filled) in enumerate(cells):
             if character != " ":
                 canvas.put(left + column, row, character, tint if filled else "$text-muted")
-    figures, caption = reading(sitting)
-    draw = large_figures if canvas.rows > ARC_ROWS + 2 else small_figures
-    drawn = draw(figures) if figures else []
+    counted, caption = reading(sitting)
+    tallest = LARGE_ROWS if canvas.rows > ARC_ROWS + 2 else SMALL_ROWS
+    drawn = figures(counted, columns - _ARC_SIDES, tallest) if counted else []
     top = max(2, canvas.rows - len(drawn) - 3)
     canvas.centre(top - 1 if drawn else canvas.rows // 2, sitting.headline, f"bold {tint}")
     for number, line in enumerate(drawn):
@@ -97,8 +99,8 @@ def _draw_arc(canvas: Canvas, sitting: Sitting) -> None:
 
 
 def _draw_bar(canvas: Canvas, sitting: Sitting, telling: bool) -> None:
-    figures, caption = reading(sitting)
-    rows = small_figures(figures) if figures else []
+    counted, caption = reading(sitting)
+    rows = small_figures(counted) if counted else []
     for number, row in enumerate(rows):
         canvas.put(0, number, row, "bold $foreground")
     beside = len(rows[0]) + 2 if rows else 0
@@ -116,8 +118,8 @@ def _draw_bar(canvas: Canvas, sitting: Sitting, telling: bool) -> None:
 def _draw_line(canvas: Canvas, sitting: Sitting, simulated: bool) -> None:
     headline = f"{sitting.headline} {SIMULATED}" if simulated else sitting.headline
     canvas.put(0, 0, headline, f"bold {_tint(sitting)}")
-    figures, caption = reading(sitting)
-    short = f"{figures} min" if caption.startswith("min") else figures
+    counted, caption = reading(sitting)
+    short = f"{counted} min" if caption.startswith("min") else counted
     canvas.put(canvas.columns - len(short), 0, short, "bold $foreground")
     _put_bar(canvas, 1, sitting)
 
