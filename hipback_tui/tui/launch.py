@@ -84,6 +84,7 @@ def open_app(data_dir: Path, config_file: Path) -> int:
         motion=settings.motion,
         places=(("Journal", journal.device_folder), ("Settings", config_file)),
         first_painted=first_painted,
+        last_resort=session.stop,
     )
     session.start()
     try:

@@ -16,7 +16,7 @@ class NextCard(SnapshotText):
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the suggestion, or that there is none."""
         offered, compact = snapshot.suggestion, self.has_size("strip", "companion")
-        ready = Trigger.START in TRANSITIONS[snapshot.sitting.state]
+        ready = Trigger.START in TRANSITIONS[snapshot.sitting.state] and not snapshot.read_only
         key = Content.styled("s ", "bold $primary") if ready else Content()
         if offered is None:
             return Content() if compact else _title()  # known a moment after the first paint
