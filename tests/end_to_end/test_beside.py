@@ -1,8 +1,14 @@
 """The command line and a second app beside the one that is open."""
 
+import re
+import signal
 import time
 
 from tests.end_to_end.conftest import Companion
+from tests.support.terminal import Terminal
+from tests.support.waiting import wait_until
+
+ONLY_SHOWS = "Another hipback is open"
 
 SOON_S = 2.0
 """Within which the app shows what another process wrote."""
@@ -58,32 +64,44 @@ def test_both_write_at_the_same_time(companion: Companion) -> None:
     companion.assert_whole()
 
 
-def test_a_second_app_only_shows(companion: Companion) -> None:
+def test_a_second_app_only_shows_and_goes_on_when_the_first_is_gone(companion: Companion) -> None:
     first = companion.open(speed=60)
     first.wait_for("next break in")
     second = companion.open(speed=60)
-    second.wait_for("Another hipback is open on this journal; this one only shows")
+    second.wait_for(ONLY_SHOWS)
 
     # It shows what the first one does, and does nothing itself.
     second.press("s")
-    second.wait_for("Another hipback is open on this journal; this one only shows")
+    second.press("k")
     first.press("u")
     first.wait_for("Standing")
     second.wait_for("Standing")
     companion.done("log")
     second.wait_for("1 of 2")
+    assert len(companion.documents("session")) == 1
 
-    # When the first one ends the second still only shows; the next one to open takes over.
     first.press("q")
     assert first.wait() == 0
+    second.wait_for("The other hipback has ended; this one goes on")
+    second.wait_gone(ONLY_SHOWS)
+    assert companion.status()["running"] is True
+
+    # However it ends, the next one takes its place, and only one.
+    third, fourth = companion.open(speed=60), companion.open(speed=60)
+    for terminal in (third, fourth):
+        terminal.wait_for(ONLY_SHOWS)
+    second.kill()
+    assert second.wait() == -signal.SIGKILL
+    wait_until(lambda: len([one for one in (third, fourth) if not shows_only(one)]) == 1, "nobody goes on")
+    companion.done("log")
+    for terminal in (third, fourth):
+        terminal.wait_for(r"1 of 2")
+        terminal.press("q")
+        assert terminal.wait() == 0
     assert companion.status()["running"] is False
-    second.press("u")
-    second.wait_for("only shows")
-    third = companion.open(speed=60)
-    third.wait_for("Standing")
-    assert "only shows" not in third.screen()
-    assert companion.status()["running"] is True
-    second.press("q")
-    assert second.wait() == 0
-    assert companion.status()["running"] is True
-    assert [document["kind"] for document in companion.documents("session")] == ["session"]
+    assert len(companion.documents("session")) == 2
+    companion.assert_whole()
+
+
+def shows_only(terminal: Terminal) -> bool:
+    return re.search(ONLY_SHOWS, terminal.screen()) is not None

@@ -106,7 +106,7 @@ def shell_with_hipback(companion: Companion, speed: float) -> Terminal:
 
 def suspend(terminal: Terminal) -> None:
     terminal.press("ctrl+z")
-    terminal.wait_for("Stopped")
+    terminal.wait_for(r"Stopped +hipback\n>")
     terminal.wait_until(lambda screen: not screen.alternate and "25" in screen.modes)
     terminal.write("echo so$((20 + 1))\r")
     terminal.wait_for("^so21$")

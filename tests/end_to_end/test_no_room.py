@@ -79,3 +79,29 @@ def test_a_disk_that_is_read_only_at_first(person: Companion, disk: SmallDisk) -
     assert terminal.wait() == 0
     person.assert_whole()
     assert person.fault == ""
+
+
+def test_leaving_while_something_could_not_be_written_is_told(person: Companion, disk: SmallDisk) -> None:
+    terminal = person.open(speed=120)
+    terminal.wait_for("One minute")
+    disk.fill()
+    terminal.press("s")
+    terminal.wait_for("How much discomfort was there")
+    terminal.press("enter")
+    terminal.wait_for("next break in")
+    terminal.press("q")
+    assert terminal.wait() == 1
+    assert "could not be written" in terminal.screen()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
+def test_a_full_disk_is_told_at_every_size(
+    person: Companion, disk: SmallDisk, columns: int, rows: int
+) -> None:
+    terminal = person.open(speed=120, columns=columns, rows=rows)
+    terminal.wait_for("to the next break")
+    disk.fill()
+    terminal.press("s")
+    terminal.wait_for("[Dd]iscomfort")
+    terminal.press("enter")
+    terminal.wait_for("disk is full")
