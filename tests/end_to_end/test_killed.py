@@ -24,7 +24,7 @@ ROUTINE = r"step \d of \d"
 RATING = "How much discomfort was there"
 MOMENTS = "|".join((RATING, PROMPT_LISTENS, ROUTINE, SITTING))
 
-PARTS = ("start", "sitting", "due", "routine", "routine", "rating", "rating", "rated")
+PARTS = ("start", "sitting", "due", "routine", "rating", "rating", "rated")
 """A life ends in each of these."""
 
 LONGEST_S = 0.3

@@ -35,7 +35,8 @@ def test_breaks_are_told_started_and_credited_all_the_same(companion: Companion,
     due = desktop.server.wait_for_bubble()
     assert due.title == "Time to move"
     desktop.server.press("start")
-    wait_until(lambda: companion.credited == 1, "the routine was not credited")
+    wait_until(lambda: companion.documents("session"), "the routine was not credited")
+    assert companion.credited == 1
 
     # As soon as somebody reads again, the screen shows how things stand now.
     terminal.resume_reading()

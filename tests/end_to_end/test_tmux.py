@@ -125,12 +125,13 @@ def test_from_sitting_to_a_credited_day_at_sixty_times_the_speed(
         wait_until(lambda: companion.status()["state"] == state, f"{order} and never {state}")
         order.append(state)
 
-    passes("due")
     wait_until(lambda: desktop.server.wait_for_bubble().title == "Time to move", "the break was not told")
+    passes("due")
     tmux.wait_for("Time to move")
     desktop.server.press("start")
     passes("routine")
-    wait_until(lambda: companion.credited == 1, "the day was not credited")
+    wait_until(lambda: companion.documents("session"), "the session was not kept")
+    assert companion.credited == 1
     tmux.wait_for("How much discomfort was there")
     tmux("send-keys", "0")
     passes("sitting")
