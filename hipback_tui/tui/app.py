@@ -55,7 +55,11 @@ class HipbackApp(App[None]):
     """
 
     TITLE = "hipback"
-    BINDINGS = [Binding("ctrl+z", "suspend_process", show=False)]
+    # First of all, since dialogs hide what is bound below them.
+    BINDINGS = [
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", show=False, priority=True),
+    ]
 
     snapshot: var[Snapshot] = var(cast(Snapshot, None), init=False)
 

@@ -31,8 +31,10 @@ class Command(NamedTuple):
 
     `key` is Textual's name of the key and `aliases` are further ones; `shown` is how the key is written.
     `label` stands in the footer, `title` and `help` in palette and help. `offered` says whether it makes
-    sense now: only then it is in footer and palette. What comes of it is either an `order` made from the
-    snapshot, or an `action` of Textual's such as "app.open('help')". A `quiet` one stays out of the footer.
+    sense now: only then it is in footer and palette. One that `answers_break` is not even sent otherwise:
+    typed just before a break falls due, it was meant for something else. What comes of it is either an
+    `order` made from the snapshot, or an `action` of Textual's such as "app.open('help')". A `quiet` one
+    stays out of the footer.
     """
 
     key: str
@@ -45,6 +47,7 @@ class Command(NamedTuple):
     order: Callable[[Snapshot], Order] | None = None
     action: str = ""
     quiet: bool = False
+    answers_break: bool = False
 
     @property
     def key_shown(self) -> str:

@@ -1,10 +1,14 @@
 """Ends the app in order when the system asks for it (SIGTERM) or the terminal is closed (SIGHUP)."""
 
 import asyncio
+import faulthandler
 import os
+import select
 import signal
+import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 GRACE_S = 5.0
 """Real seconds for an orderly end. A terminal that has stopped reading never lets the screens finish."""
@@ -33,6 +37,8 @@ class EndOnSignal:
         for number in SIGNALS:
             # Not `loop.add_signal_handler`: that needs a loop that turns, and a stalled terminal stops it.
             self._before[number] = signal.signal(number, self._asked)
+        if hasattr(select, "poll") and sys.stdin is not None and sys.stdin.isatty():
+            threading.Thread(target=_watch, args=(sys.stdin.fileno(),), name="terminal", daemon=True).start()
 
     def remove(self) -> None:
         """Listen no more."""
@@ -41,6 +47,9 @@ class EndOnSignal:
         self._before = {}
 
     def _asked(self, number: int, frame: object) -> None:
+        # Python's own watchdog needs neither a lock nor a turn of the interpreter: the last of all nets.
+        with Path(os.devnull).open("w") as nowhere:
+            faulthandler.dump_traceback_later(2 * GRACE_S, exit=True, file=os.dup(nowhere.fileno()))
         alarm = threading.Timer(GRACE_S, self._force, (128 + number,))
         alarm.daemon = True
         alarm.start()
@@ -53,3 +62,15 @@ class EndOnSignal:
                 self._last_resort()
         finally:
             os._exit(status)
+
+
+def _watch(terminal: int) -> None:
+    """Wait, without any cost, until the terminal is gone; then end as if the system had said so.
+
+    A terminal can vanish without SIGHUP (its session leader was another program). Textual would then read
+    the end of its input over and over, at full speed.
+    """
+    gone = select.poll()
+    gone.register(terminal, 0)  # a hang-up is told without being asked for
+    gone.poll()
+    os.kill(os.getpid(), signal.SIGHUP)

@@ -67,10 +67,18 @@ async def test_a_pause_until_tomorrow_ends_when_the_next_logical_day_begins() ->
 async def test_an_order_that_makes_no_sense_now_is_left_to_the_session_to_refuse() -> None:
     session = FakeSession()
     async with HipbackApp(session, motion=False).run_test() as pilot:
-        await pilot.press("z")
+        await pilot.press("r")
         await until(pilot, lambda: bool(session.orders), "an order")
-        assert "Snooze" not in text_of(pilot.app)
-    assert session.orders == [Snooze()]
+        assert "Resume" not in text_of(pilot.app)
+    assert session.orders == [Resume()]
+
+
+async def test_a_break_that_is_not_due_is_not_answered_by_keys_meant_for_elsewhere() -> None:
+    session = FakeSession()
+    async with HipbackApp(session, motion=False).run_test() as pilot:
+        await pilot.press("z", "k", "e")
+        await until(pilot, lambda: bool(session.orders), "an order")
+    assert session.orders == [Reading(on=True)]
 
 
 async def test_what_shows_follows_the_snapshot() -> None:

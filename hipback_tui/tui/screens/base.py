@@ -95,8 +95,9 @@ class SnapshotScreen(Screen[None]):
     async def action_command(self, key: str) -> None:
         """Do what `key` means now."""
         command = command_for(self.commands(), key, self.snapshot)
-        if command is not None:
-            await self.run_command(command)
+        if command is None or (command.answers_break and not command.offered(self.snapshot)):
+            return
+        await self.run_command(command)
 
     async def run_command(self, command: Command) -> None:
         """Do what `command` says."""
