@@ -154,8 +154,7 @@ class Desk:
         if self.read_only:
             return calls
         self._sample(self._sense)
-        if self.word is not None and self.word.tone is Tone.CALM:
-            self.word = None
+        self._unsay()
         try:
             self._follow(order, calls)
         except IllegalCommand as reason:
@@ -206,6 +205,11 @@ class Desk:
         self._words_said += 1
         self._word_until_ms = self.now_ms + round(WORD_STAYS_S * 1000 * self.clock.speed)
         self.word = Word(self._words_said, text, tone)
+
+    def _unsay(self) -> None:
+        """Take away an answer that the next thing has overtaken; good news stays its time."""
+        if self.word is not None and self.word.tone is Tone.CALM:
+            self.word = None
 
     @property
     def book(self) -> "Book":
@@ -357,6 +361,7 @@ class Desk:
                     calls.send.append(cues.break_soon(event))
                     self.say(f"A break in {event.seconds} seconds.")
                 case m.BreakDue():
+                    self._unsay()
                     calls.send.append(cues.break_due(event, self.sitting, self.offer.suggestion()))
                 case m.BreakSettled():
                     calls.close.append(cues.BREAK_KEY)

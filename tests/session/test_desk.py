@@ -318,6 +318,9 @@ def test_the_notice_shows_on_the_screen_too(desk: Desk, clock: ManualClock) -> N
     desk.tick(HERE)
     assert desk.word is not None
     assert desk.word.text == "A break in 30 seconds."
+    clock.advance(30)
+    desk.tick(HERE)
+    assert snapshot_of(desk, LastCall()).word is None, "the break is due: the notice is overtaken"
 
 
 def test_high_discomfort_points_to_the_signs_for_a_doctor(desk: Desk, clock: ManualClock) -> None:
