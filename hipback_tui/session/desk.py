@@ -83,6 +83,7 @@ class Desk:
         self.presence = m.Presence.UNKNOWN
         self.journal_serial = 0
         self._sense = Sense()
+        self._notice: Word | None = None
         self._words_said = 0
         self._word_until_ms = 0
         self._week: Consistency | None = None
@@ -154,7 +155,8 @@ class Desk:
         if self.read_only:
             return calls
         self._sample(self._sense)
-        self._unsay()
+        if self.word is not None and self.word.tone is Tone.CALM:
+            self.word = None
         try:
             self._follow(order, calls)
         except IllegalCommand as reason:
@@ -205,11 +207,6 @@ class Desk:
         self._words_said += 1
         self._word_until_ms = self.now_ms + round(WORD_STAYS_S * 1000 * self.clock.speed)
         self.word = Word(self._words_said, text, tone)
-
-    def _unsay(self) -> None:
-        """Take away an answer that the next thing has overtaken; good news stays its time."""
-        if self.word is not None and self.word.tone is Tone.CALM:
-            self.word = None
 
     @property
     def book(self) -> "Book":
@@ -360,8 +357,10 @@ class Desk:
                 case m.BreakSoon():
                     calls.send.append(cues.break_soon(event))
                     self.say(f"A break in {event.seconds} seconds.")
+                    self._notice = self.word
                 case m.BreakDue():
-                    self._unsay()
+                    if self.word is self._notice:
+                        self.word = None
                     calls.send.append(cues.break_due(event, self.sitting, self.offer.suggestion()))
                 case m.BreakSettled():
                     calls.close.append(cues.BREAK_KEY)
