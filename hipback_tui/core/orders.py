@@ -5,6 +5,7 @@ Orders about sitting are the engine's commands (`hipback_tui.core.sitting.messag
 
 from typing import TYPE_CHECKING
 
+from hipback_tui.core.place import Place
 from hipback_tui.core.sitting.messages import Command as SittingCommand
 from hipback_tui.core.value import Value
 
@@ -22,12 +23,26 @@ class HoldRoutine(Value):
     """Pause the routine, or go on with it."""
 
 
+class BeginExercise(Value):
+    """Start one exercise alone, by its id."""
+
+    exercise_id: str
+
+
 class NextStep(Value):
     """Leave the present step and go to the next."""
 
 
 class PreviousStep(Value):
     """Go back to the start of the step, or to the one before."""
+
+
+class TooMuch(Value):
+    """The present exercise is too much: go on with its easier variant, or leave it."""
+
+
+class SwitchSound(Value):
+    """Go on to the next way of hearing cues: off, tones, speech."""
 
 
 class QuitRoutine(Value):
@@ -60,6 +75,50 @@ class ChooseLength(Value):
     minutes: int
 
 
+class ChoosePlace(Value):
+    """Suggest routines for this place from now on."""
+
+    place: Place
+
+
+class ChooseVariant(Value):
+    """From now on do `use` where a routine names `exercise`; the same id twice for the exercise itself."""
+
+    exercise: str
+    use: str
+
+
+class KeepSelfTest(Value):
+    """Keep a self-test: the findings of each side (`hipback_tui.core.care_records.FINDINGS`)."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+class SetFlare(Value):
+    """Switch flare mode on or off by hand."""
+
+    on: bool
+
+
+class FinishReview(Value):
+    """The review was looked at; `emphasis` holds until the next one."""
+
+    emphasis: str
+
+
+class MarkShown(Value):
+    """Something (`hipback_tui.core.care_records.SHOWN_THINGS`) was shown or asked; ask again in due time."""
+
+    what: str
+
+
+class CopyRoutine(Value):
+    """Copy a routine into the config folder, as a start for one's own."""
+
+    routine_id: str
+
+
 class TestNotification(Value):
     """Send a notification to see whether it arrives."""
 
@@ -70,13 +129,23 @@ Order = (
     SittingCommand
     | BeginRoutine
     | HoldRoutine
+    | BeginExercise
     | NextStep
     | PreviousStep
+    | TooMuch
+    | SwitchSound
     | QuitRoutine
     | Rate
     | NoteCheckIn
     | Undo
     | PromptSeen
     | ChooseLength
+    | ChoosePlace
+    | ChooseVariant
+    | KeepSelfTest
+    | SetFlare
+    | FinishReview
+    | MarkShown
+    | CopyRoutine
     | TestNotification
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hipback_tui.core.records import AwayCorrected, CheckIn, GoalSet, PausedDays, Record, Session
+from hipback_tui.core.records import AwayCorrected, CheckIn, GoalSet, PausedDays, Payload, Record, Session
 
 
 def in_words(record: Record, routine_names: Mapping[str, str] | None = None) -> str:
@@ -24,4 +24,21 @@ def in_words(record: Record, routine_names: Mapping[str, str] | None = None) -> 
         case AwayCorrected(seconds=seconds):
             return f"correction of {max(1, round(seconds / 60))} min away at {when}"
         case _:
-            return f"{record.kind} at {when}"
+            return f"{_of_care(payload) or record.kind} at {when}"
+
+
+def _of_care(payload: Payload) -> str | None:
+    """Return what a record of `hipback_tui.core.care_records` says, or None for another one."""
+    from hipback_tui.core.care_records import FlareMode, SelfTest, TooMuch, VariantChosen  # late: rarely met
+
+    match payload:
+        case SelfTest():
+            return "self-test"
+        case TooMuch(exercise=exercise):
+            return f"'too much' for {exercise}"
+        case VariantChosen(exercise=exercise, use=use):
+            return f"choice of {use}" + ("" if use == exercise else f" instead of {exercise}")
+        case FlareMode(on=on):
+            return f"flare mode {'on' if on else 'off'}"
+        case _:
+            return None

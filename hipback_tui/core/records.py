@@ -14,7 +14,10 @@ that this version does not know is kept as it is, so that a newer version's reco
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+
+if TYPE_CHECKING:
+    from hipback_tui.core.care_records import CarePayload
 
 REST_REASONS = ("flare", "travel", "ill", "holiday", "other")
 """Why days are paused."""
@@ -47,8 +50,8 @@ class Session:
 
     def __post_init__(self) -> None:
         """Check the seconds."""
-        _check_range("planned_s", self.planned_s, 0, 86_400)
-        _check_range("done_s", self.done_s, 0, 86_400)
+        check_range("planned_s", self.planned_s, 0, 86_400)
+        check_range("done_s", self.done_s, 0, 86_400)
 
     @property
     def completed(self) -> bool:
@@ -66,7 +69,7 @@ class Rating:
 
     def __post_init__(self) -> None:
         """Check the scale."""
-        _check_range("discomfort", self.discomfort, 0, 10)
+        check_range("discomfort", self.discomfort, 0, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ class SittingStretch:
 
     def __post_init__(self) -> None:
         """Check the seconds."""
-        _check_range("seconds", self.seconds, 0, LONGEST_STRETCH_S)
+        check_range("seconds", self.seconds, 0, LONGEST_STRETCH_S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +101,9 @@ class CheckIn:
     def __post_init__(self) -> None:
         """Check the scales."""
         for name in ("hip", "back"):
-            _check_range(name, getattr(self, name), 0, 10)
+            check_range(name, getattr(self, name), 0, 10)
         for name in ("sleep", "stress", "ease_shoes", "ease_stairs", "ease_standing"):
-            _check_range(name, getattr(self, name), 0, 4)
+            check_range(name, getattr(self, name), 0, 4)
 
     @property
     def empty(self) -> bool:
@@ -118,7 +121,7 @@ class GoalSet:
 
     def __post_init__(self) -> None:
         """Check the days."""
-        _check_range("days", self.days, 1, 7)
+        check_range("days", self.days, 1, 7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +150,7 @@ class AwayCorrected:
 
     def __post_init__(self) -> None:
         """Check the seconds."""
-        _check_range("seconds", self.seconds, 0, LONGEST_STRETCH_S)
+        check_range("seconds", self.seconds, 0, LONGEST_STRETCH_S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +169,9 @@ class Unknown:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-Payload = (
-    Session | Rating | SittingStretch | CheckIn | GoalSet | PausedDays | AwayCorrected | Retraction | Unknown
+Payload: TypeAlias = (
+    "Session | Rating | SittingStretch | CheckIn | GoalSet | PausedDays | AwayCorrected"
+    " | Retraction | CarePayload | Unknown"
 )
 _KINDS: dict[str, Any] = {
     cls.KIND: cls
@@ -176,7 +180,9 @@ _KINDS: dict[str, Any] = {
 _COMMON: Mapping[str, type] = {"id": str, "kind": str, "at": str, "offset_min": int, "date": str}
 _WORDS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "text"}
 
-UNDOABLE = (Session, CheckIn, GoalSet, PausedDays, AwayCorrected)
+UNDOABLE_KINDS = frozenset(
+    {"session", "checkin", "goal", "rest", "was_sitting", "self_test", "too_much", "variant", "flare_mode"}
+)
 """What the person recorded and `undo` takes back; a rating goes with its session."""
 
 
@@ -308,7 +314,7 @@ def _moment(text: str) -> datetime:
 
 
 def _payload(kind: str, document: Mapping[str, Any]) -> Payload:
-    cls = _KINDS.get(kind)
+    cls = _class_of(kind)
     if cls is None:
         return Unknown(kind, {key: value for key, value in document.items() if key not in _COMMON})
     keys = _keys(kind)
@@ -327,6 +333,15 @@ def _payload(kind: str, document: Mapping[str, Any]) -> Payload:
     return payload
 
 
+def _class_of(kind: str) -> Any:
+    """Return the payload class of a stored kind, or None for one of another version."""
+    if kind in _KINDS:
+        return _KINDS[kind]
+    from hipback_tui.core.care_records import CARE_KINDS  # late: it is built on this module
+
+    return CARE_KINDS.get(kind)
+
+
 _known_keys: dict[str, dict[str, tuple[type | None, str]]] = {}
 
 
@@ -335,7 +350,7 @@ def _keys(kind: str) -> dict[str, tuple[type | None, str]]:
     if kind not in _known_keys:
         plain = {"bool": bool, "int": int, "str": str}
         annotations = {
-            item.name: str(getattr(item.type, "__name__", item.type)) for item in fields(_KINDS[kind])
+            item.name: str(getattr(item.type, "__name__", item.type)) for item in fields(_class_of(kind))
         }
         _known_keys[kind] = {
             name: (plain.get(text.removesuffix(" | None")), text) for name, text in annotations.items()
@@ -368,6 +383,7 @@ def _date(name: str, value: Any) -> date:
         raise RecordError(f"{name}: {_shown(value)}, expected a date such as 2026-11-22") from None
 
 
-def _check_range(name: str, value: int | None, low: int, high: int) -> None:
+def check_range(name: str, value: int | None, low: int, high: int) -> None:
+    """Raise `RecordError` if a number is not within its scale; None stands for no answer."""
     if value is not None and not low <= value <= high:
         raise RecordError(f"{name}: {value}, expected {low} to {high}")

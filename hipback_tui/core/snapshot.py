@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipback_tui.core.consistency import Consistency
+from hipback_tui.core.place import Place
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.value import Value
 
@@ -98,6 +99,47 @@ class SuggestedRoutine(Value):
     why: str
 
 
+class StepUp(Value):
+    """After three comfortable sessions with `use`, the harder `offered` may take its place; all are ids.
+
+    `exercise` is what the routines name; `use_name` and `offered_name` are for the eyes.
+    """
+
+    exercise: str
+    use: str
+    use_name: str
+    offered: str
+    offered_name: str
+
+
+class Asked(Value):
+    """What wants to be shown or asked at a quiet moment; nothing of it is urgent.
+
+    `safety`: the advice on when to see someone, once. `ease`: ease in daily tasks, once a week. `review`:
+    the review of four weeks is due. `self_test`: the screen was never done, or is older than four weeks.
+    `step_up`: a harder variant may be offered.
+    """
+
+    safety: bool = False
+    ease: bool = False
+    review: bool = False
+    self_test: bool = False
+    step_up: StepUp | None = None
+
+
+NOTHING_ASKED = Asked()
+
+
+class SoundState(Value):
+    """How the cues of a routine are heard: `mode` is off, tones or speech; `note` says what is missing."""
+
+    mode: str = "tones"
+    note: str | None = None
+
+
+TONES = SoundState()
+
+
 class RatingWanted(Value):
     """A session just ended and may be rated; `completed` tells whether it credits the day."""
 
@@ -113,12 +155,23 @@ class Snapshot:
     `attention` is the honest line about the last notification and `attention_level` its level. `lasting`
     are lines that stay while they are true (a full disk, a second app, a damaged file). `journal_serial`
     grows with each change of the journal, for screens that show days in detail.
+
+    `alternatives` are up to two other routines that fit. `minutes` and `place` are what the suggestion is
+    for. `flare` says why flare mode is on, None while it is off. `instead_of` names the exercise whose
+    easier variant is being done in the routine.
     """
 
     today: date
     sitting: Sitting
     week: Consistency
     suggestion: SuggestedRoutine | None = None
+    alternatives: tuple[SuggestedRoutine, ...] = ()
+    minutes: int = 2
+    place: Place = Place.OFFICE
+    flare: str | None = None
+    asked: Asked = NOTHING_ASKED
+    sound: SoundState = TONES
+    instead_of: str | None = None
     routine: "PlayerView | None" = None
     rating: RatingWanted | None = None
     attention: str | None = None

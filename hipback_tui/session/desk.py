@@ -250,6 +250,19 @@ class Desk:
                 calls.send.append(cues.trial())
             case o.PromptSeen():
                 pass
+            case (
+                o.BeginExercise()
+                | o.TooMuch()
+                | o.SwitchSound()
+                | o.ChoosePlace()
+                | o.ChooseVariant()
+                | o.KeepSelfTest()
+                | o.SetFlare()
+                | o.FinishReview()
+                | o.MarkShown()
+                | o.CopyRoutine()
+            ):
+                raise Refused("this comes with the next change")
             case _:
                 self._engine(order, calls)
 

@@ -187,6 +187,14 @@ class Journal:
         for month in self._months():
             yield from live_of(self._of_month(month), retracted)
 
+    def records_since(self, day: date) -> "list[Record]":
+        """Return what counts of all that was recorded in the month of `day` or later, in order of recording."""
+        from hipback_tui.store.live_records import live_of
+
+        retracted, first = self._retracted(), f"{day:%Y-%m}"
+        months = [month for month in self._months() if month >= first]
+        return [record for month in months for record in live_of(self._of_month(month), retracted)]
+
     def all_records(self) -> "Iterator[Record]":
         """Yield every record, taken back or not, and every retraction, in order of recording."""
         for month in self._months():

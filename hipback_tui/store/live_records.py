@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
 
-from hipback_tui.core.records import UNDOABLE, Rating, Record, Retraction, Session
+from hipback_tui.core.records import UNDOABLE_KINDS, Rating, Record, Retraction, Session
 
 ReadMonth = Callable[[str], list[Record]]
 """Returns every record of a month in order of recording."""
@@ -51,7 +51,7 @@ def last_undoable(months: list[str], read: ReadMonth, retracted: Set[str]) -> Re
     """Return what the person recorded last and has not taken back; `months` are oldest first."""
     for month in reversed(months):
         for record in reversed(read(month)):
-            if isinstance(record.payload, UNDOABLE) and record.id not in retracted:
+            if record.kind in UNDOABLE_KINDS and record.id not in retracted:
                 return record
     return None
 

@@ -5,6 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipback_tui.core.care_records import (
+    EMPHASES,
+    FINDINGS,
+    SHOWN_THINGS,
+    FlareMode,
+    Reviewed,
+    SelfTest,
+    Shown,
+    TooMuch,
+    VariantChosen,
+)
 from hipback_tui.core.history import DIGESTED_KINDS, Digest, History, combine, digest, history_of
 from hipback_tui.core.records import (
     REST_REASONS,
@@ -38,6 +49,7 @@ dates = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 json_values = (
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.lists(st.integers(), max_size=2)
 )
+FINDING_LISTS = st.lists(st.sampled_from(FINDINGS), unique=True).map(tuple)
 PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
     st.builds(
         Session,
@@ -69,6 +81,12 @@ PAYLOADS: st.SearchStrategy[Payload] = st.one_of(
     ),
     st.builds(AwayCorrected, seconds=st.integers(0, 864_000)),
     st.builds(Retraction, target=st.text(max_size=9)),
+    st.builds(SelfTest, left=FINDING_LISTS, right=FINDING_LISTS),
+    st.builds(TooMuch, exercise=st.text(max_size=9)),
+    st.builds(VariantChosen, exercise=st.text(max_size=9), use=st.text(max_size=9)),
+    st.builds(FlareMode, on=st.booleans()),
+    st.builds(Reviewed, emphasis=st.sampled_from(EMPHASES)),
+    st.builds(Shown, what=st.sampled_from(SHOWN_THINGS)),
     st.builds(
         Unknown, st.just("from-the-future"), st.dictionaries(st.sampled_from(["a", "b", "c"]), json_values)
     ),
@@ -139,10 +157,10 @@ class TestStoredForm:
 class TestUnknownKinds:
     def test_are_kept_as_they_are(self) -> None:
         stored = document(
-            kind="self_test", planned_s=..., done_s=..., by_hand=..., left={"angle": 12}, right=None
+            kind="gait_test", planned_s=..., done_s=..., by_hand=..., left={"angle": 12}, right=None
         )
         assert to_document(from_document(stored)) == stored
-        assert from_document(stored).kind == "self_test"
+        assert from_document(stored).kind == "gait_test"
 
 
 class TestWrongDocuments:

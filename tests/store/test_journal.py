@@ -233,6 +233,11 @@ class TestReading:
         assert len(every) == 8
         assert [record.id for record in every] == sorted(record.id for record in every)
 
+    def test_records_since_a_month(self, journal: Journal, story: dict[str, Record]) -> None:
+        assert journal.records_since(FRIDAY) == [story[name] for name in ("backfill", "stretch")]
+        assert journal.records_since(FRIDAY - 400 * DAY) == list(journal.records())
+        assert journal.records_since(FRIDAY + 40 * DAY) == []
+
     def test_a_days_records_come_from_every_month_that_holds_it(
         self, journal: Journal, story: dict[str, Record]
     ) -> None:
