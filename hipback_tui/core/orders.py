@@ -125,27 +125,23 @@ class TestNotification(Value):
     __test__ = False
 
 
+RoutineOrder = (
+    BeginRoutine | BeginExercise | HoldRoutine | NextStep | PreviousStep | TooMuch | QuitRoutine | Rate
+)
+"""What is asked of a guided routine."""
+
+CareOrder = NoteCheckIn | ChooseVariant | KeepSelfTest | SetFlare | FinishReview | MarkShown
+"""What the person tells of the body, to be kept in the journal."""
+
 Order = (
     SittingCommand
-    | BeginRoutine
-    | HoldRoutine
-    | BeginExercise
-    | NextStep
-    | PreviousStep
-    | TooMuch
-    | SwitchSound
-    | QuitRoutine
-    | Rate
-    | NoteCheckIn
-    | Undo
-    | PromptSeen
+    | RoutineOrder
+    | CareOrder
     | ChooseLength
     | ChoosePlace
-    | ChooseVariant
-    | KeepSelfTest
-    | SetFlare
-    | FinishReview
-    | MarkShown
     | CopyRoutine
+    | SwitchSound
+    | Undo
+    | PromptSeen
     | TestNotification
 )

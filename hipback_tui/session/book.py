@@ -7,9 +7,7 @@ from hipback_tui.core.record_words import in_words
 from hipback_tui.core.records import (
     LONGEST_STRETCH_S,
     AwayCorrected,
-    CheckIn,
     Payload,
-    Rating,
     Record,
     Retraction,
     Session,
@@ -49,14 +47,6 @@ class Book:
     def was_sitting(self, seconds: int, now: datetime) -> None:
         """Write that the last absence of so many seconds was sitting."""
         self.write(AwayCorrected(seconds=min(seconds, LONGEST_STRETCH_S)), now)
-
-    def rate(self, session_id: str, discomfort: int, now: datetime) -> None:
-        """Write the discomfort (0-10) after a session."""
-        self.write(Rating(session=session_id, discomfort=discomfort), now)
-
-    def check_in(self, checkin: CheckIn, now: datetime) -> None:
-        """Write a check-in."""
-        self.write(checkin, now)
 
     def take_back(self, now: datetime, routine_names: dict[str, str]) -> tuple[str, str] | None:
         """Take back the last thing recorded; return its id and what it was, or None if there is nothing."""

@@ -21,9 +21,10 @@ from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.states import IllegalCommand, State
 from hipback_tui.core.sitting.words import describe, time_to_break_ms
-from hipback_tui.core.snapshot import RatingWanted, Sitting, Tone, Word
+from hipback_tui.core.snapshot import Sitting, Tone, Word
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
+from hipback_tui.session.guide import Guide
 from hipback_tui.session.memory import Memory
 from hipback_tui.session.offer import Offer
 from hipback_tui.session.refused import Refused
@@ -32,21 +33,14 @@ from hipback_tui.store.journal import Journal
 # These and what they need are loaded when they are first used: nothing of it is on the first paint.
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
-    from hipback_tui.core.records import Session as SessionRecord
+    from hipback_tui.core.records import Payload, Record
     from hipback_tui.session.book import Book
-    from hipback_tui.session.play import Play
 
 SHOWN_PROBLEMS = 2
 """How many mistakes in the user's own files are shown at once; `hipback routines` tells all."""
 
 WORD_STAYS_S = 20.0
 """Real seconds for which a short line stays on the screen."""
-
-SEE_SOMEONE_FROM = 8
-"""Discomfort (0-10) from which the advice on when to see someone is pointed to (NICE guideline NG59)."""
-
-PACER_MS = 250
-"""How often a pacing bar moves inside a routine."""
 
 
 @dataclass
@@ -77,8 +71,7 @@ class Desk:
         self.notes = notes
         self.plan = Plan(settings.sitting, settings.hours)
         self.offer = Offer(load_library, self._done_lately, settings.routine_minutes, settings.space)
-        self.play: Play | None = None
-        self.rating: RatingWanted | None = None
+        self.guide = Guide(self)
         self.word: Word | None = None
         self.presence = m.Presence.UNKNOWN
         self.journal_serial = 0
@@ -140,10 +133,7 @@ class Desk:
             return Calls()
         calls, self._waiting = self._waiting, Calls()
         self._advance(sample, calls)
-        if self.play is not None:
-            if sense.absent_ms:
-                self.play.stand_still_since(self.now_ms - sense.absent_ms)
-            self._play_on(calls)
+        self.guide.go_on(calls, sense.absent_ms)
         self._keep_checkpoint()
         return calls
 
@@ -166,9 +156,8 @@ class Desk:
 
     def next_change_ms(self) -> int | None:
         """Milliseconds of the clock until something happens or a shown second changes; None if not soon."""
-        if self.play is not None:
-            left_ms = self.play.next_change_ms(self.now_ms)
-            return None if left_ms is None else min(PACER_MS, left_ms)
+        if self.guide.play is not None:
+            return self.guide.next_change_ms()
         left_ms = time_to_break_ms(self.condition, self.plan.rules)
         if not left_ms:
             return None
@@ -224,24 +213,6 @@ class Desk:
 
     def _follow(self, order: o.Order, calls: Calls) -> None:
         match order:
-            case o.BeginRoutine():
-                self._begin(order.routine_id, calls)
-            case o.HoldRoutine() | o.NextStep() | o.PreviousStep():
-                if self.play is None:
-                    raise Refused("no routine is running")
-                self.play.obey(order, self.now_ms)
-                self._play_on(calls)
-            case o.QuitRoutine():
-                if self.play is None:
-                    raise Refused("no routine is running")
-                self.play.quit(self.now_ms)
-                self._end_routine(calls)
-            case o.Rate():
-                self._rate(order.discomfort)
-            case o.NoteCheckIn():
-                self.book.check_in(order.checkin, self.now)
-                self._journal_changed()
-                self.say("Check-in kept.")
             case o.Undo():
                 self._undo()
             case o.ChooseLength():
@@ -250,75 +221,26 @@ class Desk:
                 calls.send.append(cues.trial())
             case o.PromptSeen():
                 pass
-            case (
-                o.BeginExercise()
-                | o.TooMuch()
-                | o.SwitchSound()
-                | o.ChoosePlace()
-                | o.ChooseVariant()
-                | o.KeepSelfTest()
-                | o.SetFlare()
-                | o.FinishReview()
-                | o.MarkShown()
-                | o.CopyRoutine()
-            ):
-                raise Refused("this comes with the next change")
+            case o.NoteCheckIn():
+                self.record(order.checkin)
+                self.say("Check-in kept.")
+            case _ if isinstance(order, o.RoutineOrder):
+                self.guide.follow(order, calls)
+            case _ if isinstance(order, m.Command):
+                self.engine(order, calls)
             case _:
-                self._engine(order, calls)
+                raise Refused("this comes with the next change")
 
-    def _engine(self, order: m.Command, calls: Calls) -> None:
+    def engine(self, order: m.Command, calls: Calls) -> None:
+        """Give a command to the sitting engine; raises `IllegalCommand`."""
         condition, events = command(self.plan, self.condition, self._sample(self._sense), order)
         self._commit(condition, events, calls)
 
-    def _begin(self, routine_id: str | None, calls: Calls) -> None:
-        if self.play is not None:
-            raise Refused("a routine is running already")
-        routine = self.offer.routine(routine_id)
-        if routine is None and routine_id is None:
-            raise Refused("no routine fits; try another length")
-        if routine is None:
-            raise Refused(f"no routine named {routine_id!r}")
-        from hipback_tui.session.play import Play
-
-        self._engine(m.StartRoutine(), calls)
-        self.rating = None
-        self.play = Play(routine, self.offer.library.exercises, self.now, self.now_ms)
-
-    def _play_on(self, calls: Calls) -> None:
-        if self.play is None:
-            return
-        self.play.advance(self.now_ms)
-        if self.play.over:
-            self._end_routine(calls)
-
-    def _end_routine(self, calls: Calls) -> None:
-        play = self.play
-        if play is None:
-            return
-        session = play.record()
-        before = self.week
-        kept = None if session is None else self._write_session(session, self.now)
-        self.play = None
-        self._engine(m.EndRoutine(share=play.state.share, finished=play.finished), calls)
-        if kept is None or session is None:
-            return
-        self.rating = RatingWanted(kept, play.routine.name, session.completed)
-        if session.completed and self.week.this_week.credited > before.this_week.credited:
-            self.say("Today counts.", Tone.GOOD)
-
-    def _rate(self, discomfort: int | None) -> None:
-        if self.rating is None:
-            raise Refused("there is no session to rate")
-        if discomfort is not None:
-            if not 0 <= discomfort <= 10:
-                raise Refused(f"discomfort {discomfort}, expected 0 to 10")
-            self.book.rate(self.rating.session_id, discomfort, self.now)
-            self._journal_changed()
-            if discomfort >= SEE_SOMEONE_FROM:
-                self.say("Noted. Press ! to see when this is something for a doctor.", Tone.CARE)
-            elif discomfort > 3:
-                self.say("Noted. Next time, go for less: easy is enough.", Tone.CARE)
-        self.rating = None
+    def record(self, payload: "Payload", at: datetime | None = None) -> "Record":
+        """Write down something that happened `at` (default: now), and return it as it was written."""
+        kept = self.book.write(payload, self.now, at)
+        self._journal_changed()
+        return kept
 
     def _undo(self) -> None:
         taken_back = self.book.take_back(self.now, self.offer.names())
@@ -326,8 +248,7 @@ class Desk:
             raise Refused("nothing to take back")
         self._journal_changed()
         record_id, what = taken_back
-        if self.rating is not None and self.rating.session_id == record_id:
-            self.rating = None
+        self.guide.forget_rating(record_id)
         self.say(f"Took back: {what}")
 
     # --- inside --------------------------------------------------------------------------------------------
@@ -387,14 +308,8 @@ class Desk:
         self.offer.ask_again()
         self.journal_serial += 1
 
-    def _write_session(self, session: "SessionRecord", at: datetime) -> str:
-        """Write a session down and return its id."""
-        kept = self.book.write(session, self.now, at)
-        self._journal_changed()
-        return kept.id
-
     def _keep_checkpoint(self, now: bool = False) -> None:
-        play = None if self.play is None else self.play.document()
+        play = None if self.guide.play is None else self.guide.play.document()
         self._memory.keep(self.condition, self.now, now, presence=self.presence.value, play=play)
 
     def _take_up(self) -> None:
@@ -420,7 +335,7 @@ class Desk:
             share = min(1.0, session.done_s / max(1, session.planned_s))
             # A kill between the journal's write and the checkpoint's leaves both: it is one session.
             if began is None or not self.book.has_session_since(session.routine, began):
-                self._write_session(session, self._moment(self.condition.at_ms))
+                self.record(session, self._moment(self.condition.at_ms))
         sample = m.Sample(at_ms=self.condition.at_ms, local=self.condition.local)
         condition, events = command(self.plan, self.condition, sample, m.EndRoutine(share=share))
         self._commit(condition, events, self._waiting)

@@ -60,8 +60,8 @@ def test_a_finished_routine_credits_the_day_and_clears_the_load(desk: Desk, cloc
     pass_minutes(desk, clock, 4)
     assert state(desk) is State.SITTING
     assert load_s(desk) < 180
-    assert desk.rating is not None
-    assert desk.rating.completed
+    assert desk.guide.rating is not None
+    assert desk.guide.rating.completed
     assert desk.week.this_week.credited == 1
     kept = [p for p in payloads(desk) if isinstance(p, SessionRecord)]
     assert len(kept) == 1
@@ -72,8 +72,8 @@ def test_a_finished_routine_credits_the_day_and_clears_the_load(desk: Desk, cloc
 def test_discomfort_is_kept_with_its_session(desk: Desk, clock: ManualClock) -> None:
     desk.obey(o.BeginRoutine())
     pass_minutes(desk, clock, 4)
-    assert desk.rating is not None
-    session_id = desk.rating.session_id
+    assert desk.guide.rating is not None
+    session_id = desk.guide.rating.session_id
     desk.obey(o.Rate(2))
     assert Rating(session=session_id, discomfort=2) in payloads(desk)
     assert snapshot_of(desk, LastCall()).rating is None
@@ -147,7 +147,7 @@ def test_a_killed_program_loses_at_most_a_minute_and_credits_the_routine_it_was_
     for _ in range(100):
         clock.advance(1)
         desk.tick(HERE)
-    done_s = desk.play.state.done_s if desk.play else 0
+    done_s = desk.guide.play.state.done_s if desk.guide.play else 0
     # No close: the process is gone.
     clock.advance(5)
     again = open_desk()
@@ -162,14 +162,14 @@ def test_suspend_in_a_routine_holds_the_routine(desk: Desk, clock: ManualClock) 
     desk.tick(HERE)
     clock.advance(minutes=30)
     desk.tick(Sense(absent_ms=30 * 60_000, absence="suspend"))
-    assert desk.play is not None
-    assert desk.play.state.status == "paused"
-    done_s = desk.play.state.done_s
+    assert desk.guide.play is not None
+    assert desk.guide.play.state.status == "paused"
+    done_s = desk.guide.play.state.done_s
     assert done_s <= 20
     desk.obey(o.HoldRoutine())
     clock.advance(5)
     desk.tick(HERE)
-    assert desk.play.state.done_s == done_s + 5
+    assert desk.guide.play.state.done_s == done_s + 5
 
 
 def test_a_second_app_only_shows_and_follows_the_first(
@@ -247,8 +247,8 @@ def test_a_kill_between_journal_and_checkpoint_counts_the_session_once(
     for _ in range(100):
         clock.advance(1)
         desk.tick(HERE)
-    assert desk.play is not None
-    session = desk.play.record()
+    assert desk.guide.play is not None
+    session = desk.guide.play.record()
     assert session is not None
     desk.book.write(session, clock.now())
     # Killed here: the checkpoint still tells of a routine in progress.

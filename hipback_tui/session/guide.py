@@ -1,0 +1,126 @@
+"""Leads through a routine: begins it, follows the player, keeps the session, asks how it was."""
+
+from typing import TYPE_CHECKING
+
+from hipback_tui.core import orders as o
+from hipback_tui.core.sitting import messages as m
+from hipback_tui.core.snapshot import RatingWanted, Tone
+from hipback_tui.session.refused import Refused
+
+# The player and its routines are loaded with the first routine: nothing of it is on the first paint.
+if TYPE_CHECKING:
+    from hipback_tui.core.player import PlayerView
+    from hipback_tui.core.routines import Routine
+    from hipback_tui.session.desk import Calls, Desk
+    from hipback_tui.session.play import Play
+
+COMFORTABLE_TO = 3
+"""Discomfort (0-10) after a session up to which it was comfortable; above it was too much."""
+
+SEE_SOMEONE_FROM = 8
+"""Discomfort (0-10) from which the advice on when to see someone is pointed to (NICE guideline NG59)."""
+
+PACER_MS = 250
+"""How often a pacing bar moves inside a routine."""
+
+
+class Guide:
+    """The routine side of a desk: the routine in progress, and the rating that is wanted after it."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self.play: Play | None = None
+        self.rating: RatingWanted | None = None
+
+    @property
+    def view(self) -> "PlayerView | None":
+        """What a screen shows of the routine in progress."""
+        return None if self.play is None else self.play.view(self._desk.now_ms)
+
+    def follow(self, order: o.RoutineOrder, calls: "Calls") -> None:
+        """Do what the person asks; raises `Refused` with the reason."""
+        match order:
+            case o.BeginRoutine():
+                self._begin(self._wanted(order.routine_id), calls)
+            case o.Rate():
+                self._rate(order.discomfort)
+            case o.QuitRoutine():
+                self._playing().quit(self._desk.now_ms)
+                self._end(calls)
+            case o.BeginExercise() | o.TooMuch():
+                raise Refused("this comes with the next change")
+            case _:
+                self._playing().obey(order, self._desk.now_ms)
+                self.go_on(calls)
+
+    def go_on(self, calls: "Calls", absent_ms: int = 0) -> None:
+        """Let the routine come to the present; it stands still since the person has been gone, if so."""
+        if self.play is None:
+            return
+        if absent_ms:
+            self.play.stand_still_since(self._desk.now_ms - absent_ms)
+        self.play.advance(self._desk.now_ms)
+        if self.play.over:
+            self._end(calls)
+
+    def next_change_ms(self) -> int | None:
+        """Milliseconds of the clock until what is shown of the routine changes; None if it stands still."""
+        left_ms = None if self.play is None else self.play.next_change_ms(self._desk.now_ms)
+        return None if left_ms is None else min(PACER_MS, left_ms)
+
+    def forget_rating(self, session_id: str) -> None:
+        """The session was taken back: no more question about it."""
+        if self.rating is not None and self.rating.session_id == session_id:
+            self.rating = None
+
+    def _playing(self) -> "Play":
+        if self.play is None:
+            raise Refused("no routine is running")
+        return self.play
+
+    def _wanted(self, routine_id: str | None) -> "Routine":
+        routine = self._desk.offer.routine(routine_id)
+        if routine is None and routine_id is None:
+            raise Refused("no routine fits; try another length")
+        if routine is None:
+            raise Refused(f"no routine named {routine_id!r}")
+        return routine
+
+    def _begin(self, routine: "Routine", calls: "Calls") -> None:
+        if self.play is not None:
+            raise Refused("a routine is running already")
+        from hipback_tui.session.play import Play
+
+        desk = self._desk
+        desk.engine(m.StartRoutine(), calls)
+        self.rating = None
+        self.play = Play(routine, desk.offer.library.exercises, desk.now, desk.now_ms)
+
+    def _end(self, calls: "Calls") -> None:
+        desk, play = self._desk, self._playing()
+        session = play.record()
+        credited = desk.week.this_week.credited
+        kept = None if session is None else desk.record(session)
+        self.play = None
+        desk.engine(m.EndRoutine(share=play.state.share, finished=play.finished), calls)
+        if kept is None or session is None:
+            return
+        self.rating = RatingWanted(kept.id, play.routine.name, session.completed)
+        if session.completed and desk.week.this_week.credited > credited:
+            desk.say("Today counts.", Tone.GOOD)
+
+    def _rate(self, discomfort: int | None) -> None:
+        desk = self._desk
+        if self.rating is None:
+            raise Refused("there is no session to rate")
+        if discomfort is not None:
+            if not 0 <= discomfort <= 10:
+                raise Refused(f"discomfort {discomfort}, expected 0 to 10")
+            from hipback_tui.core.records import Rating
+
+            desk.record(Rating(session=self.rating.session_id, discomfort=discomfort))
+            if discomfort >= SEE_SOMEONE_FROM:
+                desk.say("Noted. Press ! to see when this is something for a doctor.", Tone.CARE)
+            elif discomfort > COMFORTABLE_TO:
+                desk.say("Noted. Next time, go for less: easy is enough.", Tone.CARE)
+        self.rating = None
