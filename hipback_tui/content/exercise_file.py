@@ -12,6 +12,8 @@ breath = [4, 6]                 # seconds in and out; with mode "breath", this i
 sides = "none"                  # none (default), both
 spaces = ["standing"]           # chair, standing, floor, bed: any of these will do, the usual one first
 equipment = ["pillow"]          # may be left out, like all that follow `do`
+loads_back = true               # whether it loads or moves the lower back; true if left out
+stretches_hip_flexors = false   # whether it lengthens the front of the hip; false if left out
 setup = "How to begin."
 do = "What to do."
 feel = "What to feel."
@@ -82,6 +84,8 @@ def read_exercise(source: Source) -> tuple[Exercise | None, list[Problem]]:
         sides=fields.choice("sides", Sides, Sides.NONE),
         spaces=fields.choices("spaces", Space),
         equipment=fields.words("equipment", NAME_MAX, ()),
+        loads_back=fields.flag("loads_back", True),
+        stretches_hip_flexors=fields.flag("stretches_hip_flexors"),
         setup=fields.text("setup", TEXT_MAX, ""),
         do=fields.text("do", TEXT_MAX),
         feel=fields.text("feel", TEXT_MAX, ""),

@@ -81,9 +81,9 @@ class Fields:
             return low
         return value
 
-    def flag(self, key: str) -> bool:
-        """Return true or false, false if it is not there."""
-        return self._get(key, bool, "true or false", False)
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return true or false, `default` if it is not there."""
+        return self._get(key, bool, "true or false", default)
 
     def words(self, key: str, limit: int, default: Iterable[str] | _Required = REQUIRED) -> tuple[str, ...]:
         """Return a list of texts of 1 to `limit` characters; a single text stands for a list of one."""

@@ -50,14 +50,21 @@ def load_library(data_dir: Path, user_dir: Path | None) -> Library:
     """
     problems: list[Problem] = []
 
-    def files(folder: str) -> list[_File]:
+    def files(folder: str) -> tuple[list[_File], list[_File]]:
         ours = _folder(data_dir / folder, problems)
-        return ours + _folder(user_dir / folder, problems) if user_dir else ours
+        return ours, _folder(user_dir / folder, problems) if user_dir else []
 
-    exercises, disabled = _exercises(files("exercises"), problems)
-    routines, without = _read_all(
-        files("routines"), lambda source: read_routine(source, exercises, disabled), problems
-    )
+    ours, own = files("exercises")
+    exercises, disabled = _exercises(ours + own, problems)
+    replaced = frozenset(file.id for file in own if file.id) & {file.id for file in ours}
+    ours, own = files("routines")
+    written_for_ours = {file.source.name for file in ours}
+
+    def read(source: Source) -> tuple[Routine | None, list[Problem]]:
+        changed = replaced if source.name in written_for_ours else frozenset()
+        return read_routine(source, exercises, disabled, changed)
+
+    routines, without = _read_all(ours + own, read, problems)
     by_id = {routine.id: routine for _, routine in routines if routine.id not in without}
     by_length = sorted(by_id.values(), key=lambda routine: (routine.minutes, routine.id))
     return Library(exercises, {r.id: r for r in by_length}, tuple(problems), disabled)

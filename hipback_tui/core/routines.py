@@ -89,6 +89,34 @@ class Space(StrEnum):
     BED = "bed"
 
 
+class Emphasis(StrEnum):
+    """What a routine is mostly for; days of mobility and of strength alternate (source: `mobility`)."""
+
+    MOBILITY = "mobility"
+    STABILITY = "stability"
+    STRENGTH = "strength"
+    RECOVERY = "recovery"
+
+
+class TimeOfDay(StrEnum):
+    """When a routine is meant to be done; most fit any time."""
+
+    ANY = "any"
+    MORNING = "morning"
+    EVENING = "evening"
+
+
+EMPHASES: Mapping[Kind, Emphasis] = {
+    Kind.MOBILITY: Emphasis.MOBILITY,
+    Kind.STRETCH: Emphasis.MOBILITY,
+    Kind.STABILITY: Emphasis.STABILITY,
+    Kind.STRENGTH: Emphasis.STRENGTH,
+    Kind.FUNCTION: Emphasis.STRENGTH,
+    Kind.RECOVERY: Emphasis.RECOVERY,
+}
+"""What each kind gives a routine its emphasis by; breath and warm-up only prepare."""
+
+
 LYING_SPACES = frozenset({Space.FLOOR, Space.BED})
 """Spaces that an office does not offer."""
 
@@ -109,6 +137,10 @@ class Exercise:
     other one is 0 or empty. `spaces` are alternatives, the usual one first. `breath_ms` is the pacer: in
     and out. `easier`, `harder` and `figure` are ids or None; `sources` name the origin of the advice.
 
+    `loads_back` says whether it loads or moves the lower back, true when nobody has said that it does not;
+    `stretches_hip_flexors` whether it lengthens the front of the hip, which a clear self-test makes
+    unnecessary.
+
     The texts `setup`, `do`, `feel` and `stop_if` may hold `{side}` and `{other}`; show them by `for_side`.
     """
 
@@ -124,6 +156,8 @@ class Exercise:
     sides: Sides = Sides.NONE
     spaces: tuple[Space, ...]
     equipment: tuple[str, ...] = ()
+    loads_back: bool = True
+    stretches_hip_flexors: bool = False
     setup: str
     do: str
     feel: str
@@ -137,6 +171,14 @@ class Exercise:
     def stage(self) -> Stage:
         """Where it belongs inside a routine."""
         return STAGES[self.kind]
+
+    @property
+    def spares_back(self) -> bool:
+        """Whether it suits a flare: it is for the hips or for the breath, and does not load the back.
+
+        On a day when the back is too sensitive, hip work alone still moves things forward (source: `vida`).
+        """
+        return not self.loads_back and (self.region is Region.HIP or self.kind is Kind.BREATH)
 
     @property
     def usual_space(self) -> Space:
@@ -174,7 +216,9 @@ class Routine:
     """An order of exercises.
 
     `minutes` is the whole length in minutes, rounded, at least 1, and `spaces` are all those that its
-    exercises are done in; both come from `hipback_tui.core.player.compose`.
+    exercises are done in. `flare` says whether it may be done while the back flares: every exercise in it
+    spares the back. `stretches_hip_flexors` says whether any exercise in it does. These come from
+    `hipback_tui.core.player.compose`, and so does `emphasis` unless it is stated.
     """
 
     id: str
@@ -183,6 +227,10 @@ class Routine:
     steps: tuple[Step, ...]
     minutes: int
     spaces: frozenset[Space]
+    emphasis: Emphasis = Emphasis.MOBILITY
+    flare: bool = False
+    time_of_day: TimeOfDay = TimeOfDay.ANY
+    stretches_hip_flexors: bool = False
 
     @property
     def fits_office(self) -> bool:

@@ -49,6 +49,20 @@ def test_the_usual_space_is_one_at_hand() -> None:
     assert walk.usual_space is Space.FLOOR
 
 
+def test_what_nobody_has_said_to_spare_the_back_loads_it() -> None:
+    hold = 'mode = "hold"\nseconds = 20\nregion = "hip"\n'
+    assert good(hold).loads_back
+    assert not good(hold).spares_back
+    assert good(hold + "loads_back = false").spares_back
+    assert not good(hold.replace("hip", "both") + "loads_back = false").spares_back
+
+
+def test_a_stretch_of_the_hip_flexors_is_told() -> None:
+    hold = 'mode = "hold"\nseconds = 20\n'
+    assert not good(hold).stretches_hip_flexors
+    assert good(hold + "stretches_hip_flexors = true").stretches_hip_flexors
+
+
 def test_a_source_is_one_name_or_several() -> None:
     hold = 'mode = "hold"\nseconds = 20\n'
     assert good(hold + 'source = "my physio"').sources == ("my physio",)
@@ -113,8 +127,8 @@ def test_a_source_is_one_name_or_several() -> None:
         (
             'mode = "hold"\nseconds = 20\n[[steps]]\nexercise = "x"',
             "x.toml:9: steps: unknown key; expected one of disabled, mode, seconds, reps, tempo, breath, id,"
-            " name, kind, region, sides, spaces, equipment, setup, do, feel, stop_if, easier, harder, figure,"
-            " source",
+            " name, kind, region, sides, spaces, equipment, loads_back, stretches_hip_flexors, setup, do,"
+            " feel, stop_if, easier, harder, figure, source",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from hipback_tui.core.player.sequencer import (
     start,
 )
 from hipback_tui.core.player.state import Cue, CueKind, PlayerError, PlayerState, Status
-from hipback_tui.core.player.timeline import Phase, PhaseKind, compose, planned_ms, timeline
+from hipback_tui.core.player.timeline import Phase, PhaseKind, compose, emphasis_of, planned_ms, timeline
 from hipback_tui.core.player.view import PlayerView, next_change_ms, view
 from hipback_tui.core.routines import Side
 
@@ -27,6 +27,7 @@ __all__ = [
     "advance",
     "back",
     "compose",
+    "emphasis_of",
     "next_change_ms",
     "next_step",
     "pause",

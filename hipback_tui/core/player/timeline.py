@@ -13,7 +13,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipback_tui.core.routines import Exercise, Mode, Routine, Side, Sides, Step
+from hipback_tui.core.routines import (
+    EMPHASES,
+    Emphasis,
+    Exercise,
+    Mode,
+    Routine,
+    Side,
+    Sides,
+    Step,
+    TimeOfDay,
+)
 
 GET_READY_MS = 5000
 """Time to take the position, before each step."""
@@ -92,15 +102,46 @@ def planned_ms(steps: Sequence[Step], exercises: Mapping[str, Exercise]) -> int:
     return phases[-1].end_ms if phases else 0
 
 
+def emphasis_of(steps: Sequence[Step], exercises: Mapping[str, Exercise]) -> Emphasis:
+    """Return what `steps` give most of their working time to; the earlier one in `Emphasis` if two are even.
+
+    Breath and warm-up only prepare; where there is nothing else, it is a recovery.
+    """
+    spent: dict[Emphasis, int] = {}
+    for step in steps:
+        exercise = exercises[step.exercise]
+        if emphasis := EMPHASES.get(exercise.kind):
+            sides = 2 if exercise.sides is Sides.BOTH else 1
+            spent[emphasis] = spent.get(emphasis, 0) + sides * work_ms(exercise, step)
+    return max((e for e in Emphasis if e in spent), key=lambda e: spent[e], default=Emphasis.RECOVERY)
+
+
 def compose(
-    *, id: str, name: str, purpose: str, steps: Sequence[Step], exercises: Mapping[str, Exercise]
+    *,
+    id: str,
+    name: str,
+    purpose: str,
+    steps: Sequence[Step],
+    exercises: Mapping[str, Exercise],
+    emphasis: Emphasis | None = None,
+    flare: bool = True,
+    time_of_day: TimeOfDay = TimeOfDay.ANY,
 ) -> Routine:
-    """Return the routine of `steps`, with its length in minutes and the spaces that it needs."""
+    """Return the routine of `steps` with all that follows from them.
+
+    `emphasis` stands for theirs if given; without `flare` it is for no flare even if it spares the back.
+    Raises KeyError for an unknown exercise.
+    """
+    used = [exercises[step.exercise] for step in steps]
     return Routine(
         id=id,
         name=name,
         purpose=purpose,
         steps=tuple(steps),
         minutes=max(1, (planned_ms(steps, exercises) + 30_000) // 60_000),
-        spaces=frozenset(exercises[step.exercise].usual_space for step in steps),
+        spaces=frozenset(exercise.usual_space for exercise in used),
+        emphasis=emphasis or emphasis_of(steps, exercises),
+        flare=flare and all(exercise.spares_back for exercise in used),
+        time_of_day=time_of_day,
+        stretches_hip_flexors=any(exercise.stretches_hip_flexors for exercise in used),
     )
