@@ -9,7 +9,7 @@ A device writes into its own folder only, so that folders may be synced between 
 reading is the union of all. Not for use by several threads at once.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -187,13 +187,16 @@ class Journal:
         for month in self._months():
             yield from live_of(self._of_month(month), retracted)
 
-    def records_since(self, day: date) -> "list[Record]":
-        """Return what counts of all that was recorded in the month of `day` or later, in order of recording."""
+    def records_since(self, day: date, kinds: Collection[str] | None = None) -> "list[Record]":
+        """Return what counts of all that was recorded in the month of `day` or later, in order of recording.
+
+        With `kinds` (stored names) only records of these; the others are not even understood.
+        """
         from hipback_tui.store.live_records import live_of
 
         retracted, first = self._retracted(), f"{day:%Y-%m}"
         months = [month for month in self._months() if month >= first]
-        return [record for month in months for record in live_of(self._of_month(month), retracted)]
+        return [record for month in months for record in live_of(self._of_month(month, kinds), retracted)]
 
     def all_records(self) -> "Iterator[Record]":
         """Yield every record, taken back or not, and every retraction, in order of recording."""
@@ -280,16 +283,18 @@ class Journal:
         written = self._current().retracted()
         return written | self._held.retracts() if self._held else written
 
-    def _of_month(self, month: str) -> "list[Record]":
-        """Return every record of a month, held ones included, in order of their ids."""
+    def _of_month(self, month: str, kinds: Collection[str] | None = None) -> "list[Record]":
+        """Return every record of a month, held ones included, in order of their ids; None: of all kinds."""
         from hipback_tui.core.records import RecordError, from_document
 
         held = self._held.by_month().get(month, ()) if self._held else ()
-        found = {record.id: record for record in held}
+        found = {record.id: record for record in held if kinds is None or record.kind in kinds}
         entry = self._current().entries.get(month)
         if entry is not None:
             documents, _ = self._read(month, entry.files)
             for document in documents:
+                if kinds is not None and document.get("kind") not in kinds:
+                    continue
                 try:
                     record = from_document(document)
                 except RecordError as error:

@@ -237,6 +237,7 @@ class TestReading:
         assert journal.records_since(FRIDAY) == [story[name] for name in ("backfill", "stretch")]
         assert journal.records_since(FRIDAY - 400 * DAY) == list(journal.records())
         assert journal.records_since(FRIDAY + 40 * DAY) == []
+        assert journal.records_since(FRIDAY, {"sitting"}) == [story["stretch"]]
 
     def test_a_days_records_come_from_every_month_that_holds_it(
         self, journal: Journal, story: dict[str, Record]
