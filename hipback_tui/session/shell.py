@@ -4,7 +4,7 @@ import asyncio
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,6 +93,11 @@ class Session:
         """Return the logical days from `first` to `last`, both included; cheap."""
         with self._lock:
             return days_between(self._desk.journal.history(), first, last)
+
+    def records_since(self, day: date, kinds: Collection[str]) -> "list[Record]":
+        """Return the live records of some kinds from the month of `day` on; reads files, as `day` does."""
+        with self._lock:
+            return self._desk.journal.records_since(day, kinds)
 
     def subscribe(self, listener: Listener) -> None:
         """From now on call `listener` with each new snapshot, in the session's thread."""
@@ -249,6 +254,7 @@ class Session:
     def _answered(self, response: Response) -> None:
         """A notification was answered: the same orders as from keys."""
         self._last_call.response = response
+        self._last_call.clicks += response.action is Answer.DEFAULT
         answers: dict[Answer, o.Order] = {
             Answer.START: o.BeginRoutine(),
             Answer.SNOOZE: m.Snooze(),

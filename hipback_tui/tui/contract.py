@@ -1,6 +1,6 @@
 """What the screens want of the session: a snapshot to show, and somewhere to hand orders in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,4 +37,10 @@ class Session(Protocol):
         """Return the logical days from `first` to `last`, both included; call it off the event loop too.
 
         It is cheap, but a slow disk may keep the journal busy.
+        """
+
+    def records_since(self, day: date, kinds: Collection[str], /) -> "list[Record]":
+        """Return the live records of some kinds (stored names) from the month of `day` on, oldest first.
+
+        It reads files, so call it off the event loop.
         """

@@ -1,7 +1,7 @@
 """Snapshots as a session would publish them, and a session that does nothing but note its orders."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -41,6 +41,9 @@ class FakeSession:
 
     def days(self, first: date, last: date) -> tuple[Day, ...]:
         return tuple(day for day in self.snapshot.week.this_week.days if first <= day.date <= last)
+
+    def records_since(self, day: date, kinds: Collection[str]) -> list[Record]:
+        return [record for record in self.records if record.kind in kinds]
 
     def publish(self, snapshot: Snapshot) -> None:
         """Publish from another thread and wait until that returned, as it must at once."""
