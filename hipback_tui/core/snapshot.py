@@ -156,6 +156,8 @@ class Snapshot:
     are lines that stay while they are true (a full disk, a second app, a damaged file). `journal_serial`
     grows with each change of the journal, for screens that show days in detail.
 
+    `prompt_calls` counts the clicks on a notification that bring up the prompt, even one closed before.
+
     `alternatives` are up to two other routines that fit. `minutes` and `place` are what the suggestion is
     for. `flare` says why flare mode is on, None while it is off. `instead_of` names the exercise whose
     easier variant is being done in the routine.
@@ -180,4 +182,5 @@ class Snapshot:
     word: Word | None = None
     clock_label: str | None = None
     read_only: bool = False
+    prompt_calls: int = 0
     journal_serial: int = 0

@@ -14,6 +14,7 @@ class LastCall:
         self.at = ""
         self.outcomes: tuple[Outcome, ...] = ()
         self.response: Response | None = None
+        self.clicks = 0
 
     def sent(self, at: str, outcomes: tuple[Outcome, ...]) -> None:
         """Remember what became of a notification that was sent at a local time."""
@@ -39,5 +40,6 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         word=desk.word,
         clock_label=desk.clock.label,
         read_only=desk.read_only,
+        prompt_calls=last_call.clicks,
         journal_serial=desk.journal_serial,
     )

@@ -92,6 +92,7 @@ class HipbackApp(App[None]):
         self._scene: Scene | None = None
         self._scene_screen: SnapshotScreen | None = None
         self._told_before = 0
+        self._prompt_calls = 0
         self.set_reactive(HipbackApp.snapshot, session.snapshot)
         if not motion:
             self.animation_level = "none"
@@ -191,11 +192,14 @@ class HipbackApp(App[None]):
     async def _set_scene(self, snapshot: Snapshot) -> None:
         """Put the screen on top that the snapshot wants, and take away the one it wants no more."""
         self._told_before = min(self._told_before, snapshot.sitting.told)
+        called = snapshot.prompt_calls != self._prompt_calls
+        if called:
+            self._prompt_calls, self._told_before = snapshot.prompt_calls, 0
         wanted, screen = scene_of(snapshot, self._told_before), self._scene_screen
         standing = screen is not None and screen in self.screen_stack
         if wanted is self._scene and standing:
             return
-        if self._scene is Scene.PROMPT and wanted is Scene.PROMPT:
+        if self._scene is Scene.PROMPT and wanted is Scene.PROMPT and not called:
             # It was closed by hand: it comes back when the break is told again.
             self._told_before = snapshot.sitting.told
             wanted = None

@@ -110,6 +110,13 @@ def test_a_button_starts_the_routine(running: Running, clock: ManualClock) -> No
     running.wait(lambda s: s.attention == "09:30 seen")
 
 
+def test_a_click_on_the_notification_calls_the_prompt_up(running: Running, clock: ManualClock) -> None:
+    clock.advance(minutes=30)
+    running.wait(lambda s: s.attention is not None)
+    running.session._answered(Response("break", Answer.DEFAULT))
+    running.wait(lambda s: s.prompt_calls == 1)
+
+
 def test_orders_from_any_thread_come_through_in_order(running: Running) -> None:
     running.session.give(m.Stood())
     running.session.give(m.Sat())

@@ -183,6 +183,19 @@ async def test_closed_by_hand_it_comes_back_when_the_break_is_told_again(
         await shows(pilot, "One moment …")
 
 
+async def test_closed_by_hand_it_comes_back_with_a_click_on_the_notification(
+    app: HipbackApp, session: FakeSession, seconds: Seconds
+) -> None:
+    async with app.run_test() as pilot:
+        session.change(sitting=due(1))
+        await appears(pilot)
+        seconds.now += DEAF_S
+        await pilot.press("escape")
+        await is_gone(pilot)
+        session.change(prompt_calls=1)
+        await appears(pilot)
+
+
 async def test_closed_by_hand_it_comes_back_with_the_next_break(
     app: HipbackApp, session: FakeSession, seconds: Seconds
 ) -> None:
