@@ -1,4 +1,4 @@
-"""The gauge and its figures, as pure drawings."""
+"""The gauge and its digits, as pure drawings."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Countdown
 from hipback_tui.tui.widgets.arc import arc
-from hipback_tui.tui.widgets.figures import figures, huge_figures, large_figures, small_figures
+from hipback_tui.tui.widgets.large_digits import huge_digits, large_digits, largest_digits, small_digits
 from hipback_tui.tui.widgets.sitting_dial import SIMULATED, dial, reading
 from tests.support.screen_samples import due, sitting
 
@@ -18,7 +18,7 @@ def filled(columns: int, rows: int, share: float) -> int:
     return sum(full for row in arc(columns, rows, share) for _, full in row)
 
 
-@pytest.mark.parametrize("draw", [small_figures, large_figures, huge_figures])
+@pytest.mark.parametrize("draw", [small_digits, large_digits, huge_digits])
 def test_every_figure_can_be_drawn_and_told_apart(draw: object) -> None:
     assert callable(draw)
     drawn = {figure: tuple(draw(figure)) for figure in "0123456789:"}
@@ -27,12 +27,12 @@ def test_every_figure_can_be_drawn_and_told_apart(draw: object) -> None:
         assert len({len(row) for row in rows}) == 1
 
 
-def test_the_largest_figures_that_fit_are_taken() -> None:
-    assert len(figures("42", 60, 10)) == 10
-    assert len(figures("42", 30, 10)) == 5
-    assert len(figures("42", 10, 10)) == 3
-    assert figures("42", 10, 1) == ["42"]
-    assert figures("42", 1, 1) == ["42"]
+def test_the_largest_digits_that_fit_are_taken() -> None:
+    assert len(largest_digits("42", 60, 10)) == 10
+    assert len(largest_digits("42", 30, 10)) == 5
+    assert len(largest_digits("42", 10, 10)) == 3
+    assert largest_digits("42", 10, 1) == ["42"]
+    assert largest_digits("42", 1, 1) == ["42"]
 
 
 def test_an_empty_gauge_is_dots_only_and_a_full_one_has_none() -> None:
@@ -59,7 +59,7 @@ def test_the_gauge_fills_its_room_and_never_more(
     assert all(len(row) <= width for row in rows)
 
 
-def test_what_the_figures_count() -> None:
+def test_what_the_digits_count() -> None:
     assert reading(sitting(12)) == ("18", "min to the next break")
     assert reading(sitting(29, next_break=Countdown(0, 42))) == ("0:42", "to the next break")
     assert reading(due()) == ("30", "min of sitting")
@@ -77,7 +77,7 @@ def test_a_strip_tells_that_the_clock_is_simulated() -> None:
 
 @pytest.mark.parametrize("minutes", [5, 42, 999, 2051])
 @pytest.mark.parametrize(("width", "height"), [(52, 14), (36, 10)])
-def test_the_figures_stay_inside_the_arc(minutes: int, width: int, height: int) -> None:
+def test_the_digits_stay_inside_the_arc(minutes: int, width: int, height: int) -> None:
     rows = dial(due(load_min=minutes), width, height).plain.split("\n")
     assert len(rows) == height
     for row in rows[height // 2 : -1]:

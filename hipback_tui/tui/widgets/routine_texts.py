@@ -7,7 +7,7 @@ from hipback_tui.core.player import PhaseKind, PlayerView
 from hipback_tui.core.routines import Side, Sides, for_side
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.widgets.canvas import Canvas
-from hipback_tui.tui.widgets.figures import figures
+from hipback_tui.tui.widgets.large_digits import largest_digits
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, clipped, labelled, lines
 
 
@@ -73,12 +73,12 @@ class RoutineClock(RoutineText):
     """The seconds left, as large as there is room for."""
 
     def of(self, view: PlayerView, size: Size) -> Content:
-        """Return the figures, in the middle."""
+        """Return the digits, in the middle."""
         width, height = size
         if not width or not height:
             return Content()
         text = str(view.countdown_s) if view.countdown_s < 100 else clock(view.countdown_s)
-        rows = figures(text, width, height)
+        rows = largest_digits(text, width, height)
         canvas = Canvas(width, height)
         spare = width - len(rows[0])
         column = spare if self.has_size("strip", "companion") else spare // 2

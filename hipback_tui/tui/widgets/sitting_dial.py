@@ -1,4 +1,4 @@
-"""The sitting gauge: how much sitting there is, and the minutes left in large figures."""
+"""The sitting gauge: how much sitting there is, and the minutes left in large digits."""
 
 from textwrap import wrap
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Sitting, Snapshot
 from hipback_tui.tui.widgets.arc import arc
 from hipback_tui.tui.widgets.canvas import Canvas
-from hipback_tui.tui.widgets.figures import LARGE_ROWS, SMALL_ROWS, figures, small_figures
+from hipback_tui.tui.widgets.large_digits import LARGE_ROWS, SMALL_ROWS, largest_digits, small_digits
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
 ARC_ROWS = 9
@@ -22,9 +22,9 @@ _QUIET = (State.PAUSED, State.OFF_HOURS)
 
 
 class Reading(NamedTuple):
-    """What the large figures say and what they are; both empty where nothing is counted."""
+    """What the large digits say and what they are; both empty where nothing is counted."""
 
-    figures: str
+    digits: str
     caption: str
 
 
@@ -42,7 +42,7 @@ def reading(sitting: Sitting) -> Reading:
 
 
 class SittingDial(SnapshotText):
-    """An arc with the figures inside, a bar beside them, or a single line, as its height allows."""
+    """An arc with the digits inside, a bar beside them, or a single line, as its height allows."""
 
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the gauge in the widget's own size."""
@@ -90,7 +90,7 @@ def _draw_arc(canvas: Canvas, sitting: Sitting) -> None:
                 canvas.put(left + column, row, character, tint if filled else "$text-muted")
     counted, caption = reading(sitting)
     tallest = LARGE_ROWS if canvas.rows > ARC_ROWS + 2 else SMALL_ROWS
-    drawn = figures(counted, columns - _ARC_SIDES, tallest) if counted else []
+    drawn = largest_digits(counted, columns - _ARC_SIDES, tallest) if counted else []
     top = max(2, canvas.rows - len(drawn) - 3)
     canvas.centre(top - 1 if drawn else canvas.rows // 2, sitting.headline, f"bold {tint}")
     for number, line in enumerate(drawn):
@@ -100,7 +100,7 @@ def _draw_arc(canvas: Canvas, sitting: Sitting) -> None:
 
 def _draw_bar(canvas: Canvas, sitting: Sitting, telling: bool) -> None:
     counted, caption = reading(sitting)
-    rows = small_figures(counted) if counted else []
+    rows = small_digits(counted) if counted else []
     for number, row in enumerate(rows):
         canvas.put(0, number, row, "bold $foreground")
     beside = len(rows[0]) + 2 if rows else 0

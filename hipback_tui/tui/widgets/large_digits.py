@@ -1,4 +1,4 @@
-"""Large figures for a countdown, in three sizes."""
+"""Large digits for a countdown, in three sizes."""
 
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
@@ -23,8 +23,8 @@ _DOTS = {
 _HALF_BLOCKS = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
 
 
-def small_figures(text: str) -> list[str]:
-    """Return three rows of line-drawn figures for digits and colons."""
+def small_digits(text: str) -> list[str]:
+    """Return three rows of line-drawn digits for digits and colons."""
     rows = ["", "", ""]
     for character in text:
         place = DIGITS.index(character) * 3
@@ -35,8 +35,8 @@ def small_figures(text: str) -> list[str]:
     return rows
 
 
-def huge_figures(text: str) -> list[str]:
-    """Return ten rows of figures that can be read from the floor."""
+def huge_digits(text: str) -> list[str]:
+    """Return ten rows of digits that can be read from the floor."""
     rows = [""] * HUGE_ROWS
     for character in text:
         for number, dots in enumerate(_DOTS[character].split()):
@@ -45,16 +45,16 @@ def huge_figures(text: str) -> list[str]:
     return rows
 
 
-def figures(text: str, width: int, height: int) -> list[str]:
-    """Return the largest figures that fit into `width` x `height` cells."""
-    for rows, draw in ((HUGE_ROWS, huge_figures), (LARGE_ROWS, large_figures), (SMALL_ROWS, small_figures)):
+def largest_digits(text: str, width: int, height: int) -> list[str]:
+    """Return the largest digits that fit into `width` x `height` cells."""
+    for rows, draw in ((HUGE_ROWS, huge_digits), (LARGE_ROWS, large_digits), (SMALL_ROWS, small_digits)):
         if height >= rows and len((drawn := draw(text))[0]) <= width:
             return drawn
     return [text]
 
 
-def large_figures(text: str) -> list[str]:
-    """Return five rows of block-drawn figures for digits and colons."""
+def large_digits(text: str) -> list[str]:
+    """Return five rows of block-drawn digits for digits and colons."""
     rows = [""] * LARGE_ROWS
     for character in text:
         dots = _DOTS[character].split()
