@@ -20,9 +20,6 @@ COMFORTABLE_TO = 3
 SEE_SOMEONE_FROM = 8
 """Discomfort (0-10) from which the advice on when to see someone is pointed to (NICE guideline NG59)."""
 
-PACER_MS = 250
-"""How often a pacing bar moves inside a routine."""
-
 
 class Guide:
     """The routine side of a desk: the routine in progress, and the rating that is wanted after it."""
@@ -65,8 +62,7 @@ class Guide:
 
     def next_change_ms(self) -> int | None:
         """Milliseconds of the clock until what is shown of the routine changes; None if it stands still."""
-        left_ms = None if self.play is None else self.play.next_change_ms(self._desk.now_ms)
-        return None if left_ms is None else min(PACER_MS, left_ms)
+        return None if self.play is None else self.play.next_change_ms(self._desk.now_ms)
 
     def forget_rating(self, session_id: str) -> None:
         """The session was taken back: no more question about it."""

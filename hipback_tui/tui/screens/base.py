@@ -10,6 +10,7 @@ from hipback_tui.core.orders import Order
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui import drawn_lines
 from hipback_tui.tui.commands import Command, Ordered, command_for
+from hipback_tui.tui.lean_compositor import LeanCompositor
 from hipback_tui.tui.sizes import ALL, size_classes
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
@@ -32,6 +33,7 @@ class SnapshotScreen(Screen[None]):
 
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
+        self._compositor = LeanCompositor()
         self.set_reactive(SnapshotScreen.snapshot, snapshot)
         self._fitted = size_classes(*self.app.size)
         # Before the first layout, so that it is not made twice.
@@ -69,15 +71,28 @@ class SnapshotScreen(Screen[None]):
         """Leave nothing behind."""
         drawn_lines.let_go()
 
+    @property
+    def can_be_seen(self) -> bool:
+        """Whether nothing but dialogs stand over this screen."""
+        for screen in reversed(self.app.screen_stack):
+            if screen is self:
+                return True
+            if not screen.is_modal:
+                break
+        return False
+
     def _follow(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+        # What lies below another screen would be made anew each second for nobody.
+        if self.can_be_seen:
+            self.snapshot = snapshot
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the texts to the window."""
         self._fit()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Notice a resize that happened while another screen was on top; Textual tells only that one."""
+        """Catch up with what happened while another screen was on top: a newer snapshot, another size."""
+        self._follow(self.hipback.snapshot)
         self._fit()
 
     def _fit(self) -> None:

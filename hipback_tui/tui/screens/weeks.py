@@ -3,7 +3,7 @@
 import asyncio
 from datetime import date, timedelta
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import var
@@ -125,14 +125,6 @@ class WeeksScreen(SnapshotScreen):
         if wanted != self._read:
             self._read = wanted
             self.run_worker(self._read_days(snapshot), group="days", exclusive=True)
-
-    def _follow(self, snapshot: Snapshot) -> None:
-        if self in self.app.screen_stack:
-            super()._follow(snapshot)
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Catch up with what happened while this screen was away."""
-        self._follow(self.hipback.snapshot)
 
     def on_mount(self) -> None:
         """Read the days: beside the event loop, since a full disk or a slow one may keep the journal busy."""

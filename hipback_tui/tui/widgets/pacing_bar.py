@@ -68,7 +68,7 @@ class PacingBar(RoutineText):
     def _glide(self) -> None:
         view = self._known
         if view is not None and not view.paused and self.screen.is_current:
-            self.fit()
+            self.redraw()
 
     @property
     def _hipback(self) -> "HipbackApp":

@@ -62,6 +62,11 @@ class SnapshotText(Widget):
         self._drawn = self._made = None
         self.watch_snapshot()
 
+    def redraw(self) -> None:
+        """Draw anew in the same room: something that moves by itself is elsewhere now."""
+        self._made = None
+        self.watch_snapshot()
+
     def render(self) -> Content:
         """Return the text for the present size."""
         return self._text(self.content_size)
