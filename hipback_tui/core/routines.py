@@ -79,6 +79,11 @@ class Side(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
 
 class Space(StrEnum):
     """Where an exercise can be done."""
@@ -193,8 +198,7 @@ def for_side(text: str, side: Side | None) -> str:
     """
     if side is None:
         return text.replace("{side}", "working").replace("{other}", "other")
-    other = Side.RIGHT if side is Side.LEFT else Side.LEFT
-    return text.replace("{side}", side).replace("{other}", other)
+    return text.replace("{side}", side).replace("{other}", side.other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,15 @@ from hipback_tui.core.player import (
 )
 from hipback_tui.core.routines import Exercise, Kind, Mode, Region, Sides, Space, Step, TempoPart
 
+IDS = ("one", "three", "two")
+
 
 @st.composite
 def exercises(draw: st.DrawFn, id: str) -> Exercise:
     mode = draw(st.sampled_from(Mode))
-    parts = st.builds(TempoPart, st.sampled_from(["up", "down"]), st.integers(1, 8).map(lambda n: n * 500))
+    parts = st.builds(
+        TempoPart, st.sampled_from(["up", "hold", "down"]), st.integers(1, 8).map(lambda n: n * 500)
+    )
     reps = mode is Mode.REPS
     return Exercise(
         id=id,
@@ -35,23 +39,27 @@ def exercises(draw: st.DrawFn, id: str) -> Exercise:
         mode=mode,
         seconds=0 if reps else draw(st.integers(5, 40)),
         reps=draw(st.integers(1, 6)) if reps else 0,
-        tempo=tuple(draw(st.lists(parts, min_size=1, max_size=3))) if reps else (),
+        tempo=tuple(draw(st.lists(parts, min_size=1, max_size=3, unique_by=lambda part: part.word)))
+        if reps
+        else (),
         sides=draw(st.sampled_from(Sides)),
-        spaces=(Space.STANDING,),
+        spaces=(draw(st.sampled_from([Space.STANDING, Space.FLOOR])),),
         setup="Stand.",
         do="Move.",
         feel="Ease.",
         stop_if="It hurts.",
+        easier=draw(st.sampled_from([None, *(other for other in IDS if other != id)])),
     )
 
 
 @st.composite
 def beginnings(draw: st.DrawFn) -> PlayerState:
-    known = {id: draw(exercises(id)) for id in ("one", "two", "three")}
-    chosen = draw(st.lists(st.sampled_from(sorted(known)), min_size=1, max_size=4))
+    known = {id: draw(exercises(id)) for id in IDS}
+    chosen = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=4))
     steps = [Step(id, rest_s=draw(st.sampled_from([0, 5]))) for id in chosen]
     routine = player.compose(id="r", name="R", purpose="P.", steps=steps, exercises=known)
-    return player.start(routine, known, draw(st.integers(0, 10**9)))
+    first_side = draw(st.sampled_from(Side))
+    return player.start(routine, known, draw(st.integers(0, 10**9)), first_side=first_side)
 
 
 TICKS = st.lists(st.integers(0, 30_000), max_size=60)
@@ -102,7 +110,7 @@ def test_both_sides_have_the_same_time(state: PlayerState) -> None:
     for number in range(len(state.routine.steps)):
         worked = [p for p in state.phases if p.step == number and p.kind is PhaseKind.WORK]
         if state.exercise_at(number).sides is Sides.BOTH:
-            assert [p.side for p in worked] == [Side.LEFT, Side.RIGHT]
+            assert [p.side for p in worked] == [state.first_side, state.first_side.other]
             assert worked[0].duration_ms == worked[1].duration_ms
         else:
             assert [p.side for p in worked] == [None]
@@ -167,8 +175,22 @@ COMMANDS: dict[str, Callable[[PlayerState, int], player.sequencer.Advanced]] = {
     "resume": player.resume,
     "back": player.back,
     "next": player.next_step,
+    "too much": player.too_much,
     "quit": player.quit_routine,
 }
+
+
+def lived_in(state: PlayerState, step: int, lived: list[int]) -> int:
+    """Return what counts of a step's phases if the person came as far as `lived` in them."""
+    parts = [(p.kind, ms) for p, ms in zip(state.phases, lived, strict=True) if p.step == step]
+    begun = any(kind is PhaseKind.WORK and ms for kind, ms in parts)
+    return sum(ms for _, ms in parts) if begun else 0
+
+
+def work_of(state: PlayerState, step: int) -> list[tuple[Side | None, int, int]]:
+    """Return the sides of a step with their lengths and how far the person came."""
+    phases = zip(state.phases, state.reached_ms, strict=True)
+    return [(p.side, p.duration_ms, ms) for p, ms in phases if p.step == step and p.kind is PhaseKind.WORK]
 
 
 class PlayerMachine(RuleBasedStateMachine):
@@ -179,7 +201,7 @@ class PlayerMachine(RuleBasedStateMachine):
         self.state = state
         self.now = state.seen_ms
         self.lived = [0] * len(state.phases)
-        self.done = 0
+        self.done, self.share, self.kept = 0, 0.0, 0
 
     def _live(self, until_ms: int) -> None:
         """Count the time until then for each phase, millisecond-exact, by walking the phases anew."""
@@ -228,7 +250,34 @@ class PlayerMachine(RuleBasedStateMachine):
             assert (after.phase.kind, after.elapsed_ms) == (PhaseKind.GET_READY, 0)
             at_start = reached.phase.kind is PhaseKind.GET_READY
             change = 1 if name == "next" else -1 if at_start else 0
-            assert after.phase.step == reached.phase.step + change
+            expected = reached.phase.step + change
+            while expected in after.ended:
+                expected += change
+            assert after.phase.step == expected
+
+    @precondition(lambda self: not self.state.over)
+    @rule(ms=st.integers(0, 9000))
+    def too_much(self, ms: int) -> None:
+        """What was done is kept, the plan does not grow, and the other steps are as they were."""
+        now = self.now + ms
+        if player.advance(self.state, now)[0].over:
+            return
+        self._live(now)
+        before, _ = player.advance(self.state, now)
+        after, _ = player.too_much(self.state, now)
+        number = before.shown_step
+        assert after.done_ms == before.done_ms
+        assert after.planned_ms <= before.planned_ms
+        assert after.share >= before.share
+        assert after.status in (before.status, Status.DONE)
+        assert number in after.ended or after.exercise_at(number) is not before.exercise_at(number)
+        self.kept += lived_in(before, number, self.lived)
+        if after.over:  # nothing follows the rest before it any more
+            earlier = [(p, ms) for p, ms in zip(before.phases, self.lived, strict=True) if p.step < number]
+            self.kept += sum(ms for p, ms in earlier[-1:] if p.kind is PhaseKind.REST)
+        self.now, self.state, self.lived = now, after, list(after.reached_ms)
+        for other in {phase.step for phase in after.phases if phase.kind is PhaseKind.WORK} - {number}:
+            assert work_of(after, other) == work_of(before, other)
 
     @precondition(lambda self: not self.state.over)
     @rule()
@@ -241,16 +290,12 @@ class PlayerMachine(RuleBasedStateMachine):
     @invariant()
     def no_time_is_lost_or_invented(self) -> None:
         assert list(self.state.reached_ms) == self.lived
-        begun = {
-            p.step
-            for p, ms in zip(self.state.phases, self.lived, strict=True)
-            if p.kind is PhaseKind.WORK and ms
-        }
-        lived = sum(ms for p, ms in zip(self.state.phases, self.lived, strict=True) if p.step in begun)
-        assert self.state.done_ms == lived
+        steps = {phase.step for phase in self.state.phases}
+        lived = self.kept + sum(lived_in(self.state, step, self.lived) for step in steps)
+        assert self.state.done_ms == min(lived, self.state.planned_ms)
         assert self.done <= self.state.done_ms <= self.state.planned_ms
-        assert 0 <= self.state.share <= 1
-        self.done = self.state.done_ms
+        assert self.share <= self.state.share <= 1
+        self.done, self.share = self.state.done_ms, self.state.share
 
     @invariant()
     def the_view_is_sound(self) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from hipback_tui.core.player.state import Cue, CueKind, PlayerError, PlayerState, Status
 from hipback_tui.core.player.timeline import Phase, PhaseKind, timeline
-from hipback_tui.core.routines import Exercise, Mode, Routine
+from hipback_tui.core.routines import Exercise, Mode, Routine, Side
 
 HALF_TIME_FROM_MS = 20_000
 """The shortest hold that has a half-time cue."""
@@ -24,12 +24,15 @@ Advanced = tuple[PlayerState, tuple[Cue, ...]]
 """The next state, and the cues that became due on the way, in order."""
 
 
-def start(routine: Routine, exercises: Mapping[str, Exercise], now_ms: int) -> PlayerState:
+def start(
+    routine: Routine, exercises: Mapping[str, Exercise], now_ms: int, *, first_side: Side = Side.LEFT
+) -> PlayerState:
     """Return `routine` at its very beginning; its first cue comes with the first `advance`.
 
-    Raises PlayerError for a routine without steps and KeyError for an unknown exercise.
+    `first_side` goes first in every exercise with sides, such as the tighter one. Raises PlayerError for a
+    routine without steps and KeyError for an unknown exercise.
     """
-    phases = timeline(routine.steps, exercises)
+    phases = timeline(routine.steps, exercises, first_side)
     if not phases:
         raise PlayerError(f"routine {routine.id} has no steps")
     return PlayerState(
@@ -42,6 +45,7 @@ def start(routine: Routine, exercises: Mapping[str, Exercise], now_ms: int) -> P
         seen_ms=now_ms,
         cues_given=0,
         reached_ms=(0,) * len(phases),
+        first_side=first_side,
     )
 
 
@@ -99,7 +103,7 @@ def phase_cues(state: PlayerState, phase: Phase, since_ms: int) -> tuple[Cue, ..
 
 def pause(state: PlayerState, now_ms: int) -> Advanced:
     """Stop the time. Raises PlayerError unless the routine runs."""
-    state, cues = _open(state, now_ms)
+    state, cues = open_at(state, now_ms)
     if state.status is Status.PAUSED:
         raise PlayerError("the routine is paused already")
     return replace(state, status=Status.PAUSED), cues
@@ -107,7 +111,7 @@ def pause(state: PlayerState, now_ms: int) -> Advanced:
 
 def resume(state: PlayerState, now_ms: int) -> Advanced:
     """Let the time run on from where it was stopped. Raises PlayerError unless the routine is paused."""
-    state, _ = _open(state, now_ms)
+    state, _ = open_at(state, now_ms)
     if state.status is not Status.PAUSED:
         raise PlayerError("the routine is not paused")
     now_ms = max(now_ms, state.seen_ms)
@@ -122,13 +126,14 @@ def back(state: PlayerState, now_ms: int) -> Advanced:
     What was done stays done, and is not counted twice. A paused routine stays paused. Raises PlayerError
     while getting ready for the first step, and when the routine is over.
     """
-    state, cues = _open(state, now_ms)
+    state, cues = open_at(state, now_ms)
     step = state.phase.step
     if state.phase.kind is PhaseKind.GET_READY:
-        if step == 0:
+        earlier = [phase.step for phase in state.phases if phase.step < step]
+        if not earlier:
             raise PlayerError("this is the first step")
-        step -= 1
-    return _go_to(state, step, cues)
+        step = earlier[-1]
+    return go_to(state, step, cues)
 
 
 def next_step(state: PlayerState, now_ms: int) -> Advanced:
@@ -136,29 +141,30 @@ def next_step(state: PlayerState, now_ms: int) -> Advanced:
 
     What is skipped does not count. A paused routine stays paused. Raises PlayerError when it is over.
     """
-    state, cues = _open(state, now_ms)
-    step = state.phase.step + 1
-    if step < len(state.routine.steps):
-        return _go_to(state, step, cues)
+    state, cues = open_at(state, now_ms)
+    if state.following_step is not None:
+        return go_to(state, state.following_step, cues)
     done = replace(state, status=Status.DONE, index=len(state.phases) - 1)
-    return done, (*cues, Cue(CueKind.DONE, max(now_ms, state.seen_ms), step - 1))
+    return done, (*cues, Cue(CueKind.DONE, max(now_ms, state.seen_ms), state.phase.step))
 
 
 def quit_routine(state: PlayerState, now_ms: int) -> Advanced:
     """Give the routine up and keep what was done. Raises PlayerError when it is over."""
-    state, cues = _open(state, now_ms)
+    state, cues = open_at(state, now_ms)
     return replace(state, status=Status.QUIT), cues
 
 
-def _open(state: PlayerState, now_ms: int) -> Advanced:
+def open_at(state: PlayerState, now_ms: int) -> Advanced:
+    """Let time pass until `now_ms`. Raises PlayerError if the routine is over by then."""
     state, cues = advance(state, now_ms)
     if state.over:
         raise PlayerError("the routine is over")
     return state, cues
 
 
-def _go_to(state: PlayerState, step: int, cues: tuple[Cue, ...]) -> Advanced:
+def go_to(state: PlayerState, step: int, cues: tuple[Cue, ...]) -> Advanced:
+    """Begin the step at position `step` now; its first cue comes after `cues`, unless paused."""
     index = next(i for i, phase in enumerate(state.phases) if phase.step == step)
     moved = replace(state, index=index, since_ms=state.seen_ms, cues_given=0)
-    moved, first = advance(moved, moved.seen_ms)  # gives the first cue, unless paused
+    moved, first = advance(moved, moved.seen_ms)
     return moved, cues + first

@@ -5,7 +5,7 @@ milliseconds of a monotonic clock that the caller passes in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hipback_tui.core.player.timeline import Phase, PhaseKind
@@ -59,7 +59,12 @@ class PlayerState:
     `index` is the position of the current phase in `phases`; `since_ms` is the clock's time at which that
     phase would have begun without its pauses; `seen_ms` is the latest time known, or the time of the pause
     while paused; `cues_given` counts the cues of the current phase that were given; `reached_ms` has for
-    each phase how far into it the person ever came.
+    each phase how far into it the person ever came. `first_side` goes first in exercises with sides.
+
+    What was too much changes the plan. `routine` then names the easier variants, and `phases` hold what is
+    left of it. `replaced` has the exercise that the routine named for each step with a variant, `ended` the
+    steps that were left out, by their positions from 0. `kept_ms` is what was done of all that before it was
+    too much, and `most_ms` the most that the routine may be planned as from then on.
     """
 
     routine: Routine
@@ -71,6 +76,11 @@ class PlayerState:
     seen_ms: int
     cues_given: int
     reached_ms: tuple[int, ...]
+    first_side: Side = Side.LEFT
+    replaced: Mapping[int, str] = field(default_factory=dict)
+    ended: frozenset[int] = frozenset()
+    kept_ms: int = 0
+    most_ms: int | None = None
 
     @property
     def phase(self) -> Phase:
@@ -97,27 +107,47 @@ class PlayerState:
         return self.status in (Status.DONE, Status.QUIT)
 
     @property
-    def planned_ms(self) -> int:
-        """The routine's whole length."""
+    def following_step(self) -> int | None:
+        """The position of the step after the current one, None on the last."""
+        return next((p.step for p in self.phases[self.index :] if p.step > self.phase.step), None)
+
+    @property
+    def shown_step(self) -> int:
+        """The position of the step that the person looks at: while resting the next one, else the current."""
+        if self.phase.kind is PhaseKind.REST and self.following_step is not None:
+            return self.following_step
+        return self.phase.step
+
+    @property
+    def length_ms(self) -> int:
+        """How long the phases take together."""
         return self.phases[-1].end_ms
 
     @property
+    def planned_ms(self) -> int:
+        """The routine's whole length: all its phases and what was kept of others, at most `most_ms`."""
+        whole = self.kept_ms + self.length_ms
+        return whole if self.most_ms is None else min(self.most_ms, whole)
+
+    @property
     def done_ms(self) -> int:
-        """How much of the routine was done, in milliseconds.
+        """How much of the routine was done, in milliseconds, at most what is planned.
 
         A phase counts as far as the person ever came in it, and only once; what was skipped does not count,
-        nor does getting ready for a step whose work was never begun.
+        nor does getting ready for a step whose work was never begun. What was done of a step before it was
+        too much counts as well.
         """
-        begun = {
-            phase.step
+        return min(self.planned_ms, self.kept_ms + sum(map(self.reached_in, {p.step for p in self.phases})))
+
+    def reached_in(self, step: int) -> int:
+        """Return what was done of the phases of the step at position `step`, 0 if its work never began."""
+        parts = [
+            (phase.kind, reached)
             for phase, reached in zip(self.phases, self.reached_ms, strict=True)
-            if phase.kind is PhaseKind.WORK and reached
-        }
-        return sum(
-            reached
-            for phase, reached in zip(self.phases, self.reached_ms, strict=True)
-            if phase.step in begun
-        )
+            if phase.step == step
+        ]
+        begun = any(kind is PhaseKind.WORK and reached for kind, reached in parts)
+        return sum(reached for _, reached in parts) if begun else 0
 
     @property
     def planned_s(self) -> int:
@@ -132,14 +162,19 @@ class PlayerState:
     @property
     def share(self) -> float:
         """The part of the routine that was done, 0 to 1."""
-        return self.done_ms / self.planned_ms
+        return self.done_ms / self.planned_ms if self.planned_ms else 0.0
 
     @property
     def exercises_done(self) -> tuple[str, ...]:
-        """The ids of the steps' exercises of which each side was worked for at least half its time."""
+        """The ids of the steps' exercises of which each side was worked for at least half its time.
+
+        An exercise that was left because it was too much is not among them; the variant done in its place is,
+        for the sides that were left to do.
+        """
         short = {
             phase.step
             for phase, reached in zip(self.phases, self.reached_ms, strict=True)
             if phase.kind is PhaseKind.WORK and 2 * reached < phase.duration_ms
         }
-        return tuple(s.exercise for number, s in enumerate(self.routine.steps) if number not in short)
+        left = short | self.ended
+        return tuple(s.exercise for number, s in enumerate(self.routine.steps) if number not in left)

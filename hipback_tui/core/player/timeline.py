@@ -5,11 +5,11 @@ For each step:
     GET_READY 5 s -> WORK -> REST                           an exercise without sides
     GET_READY 5 s -> WORK left -> SWITCH 4 s -> WORK right -> REST   one with sides, full time on both
 
-The last step has no REST, and a rest of 0 s is left out. Everything that says how long a routine takes is
-derived from these phases.
+The right side goes first if asked to. The last step has no REST, and a rest of 0 s is left out. Everything
+that says how long a routine takes is derived from these phases.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,26 +74,51 @@ def reps_of(exercise: Exercise, step: Step) -> int:
     return exercise.reps if step.reps is None else step.reps
 
 
-def timeline(steps: Sequence[Step], exercises: Mapping[str, Exercise]) -> tuple[Phase, ...]:
+def timeline(
+    steps: Sequence[Step], exercises: Mapping[str, Exercise], first_side: Side = Side.LEFT
+) -> tuple[Phase, ...]:
     """Return the phases of `steps` in order, without gaps. Raises KeyError for an unknown exercise."""
     phases: list[Phase] = []
-
-    def add(kind: PhaseKind, step: int, side: Side | None, duration_ms: int) -> None:
-        start_ms = phases[-1].end_ms if phases else 0
-        phases.append(Phase(kind, step, side, start_ms, duration_ms))
-
     for number, step in enumerate(steps):
         exercise = exercises[step.exercise]
-        duration_ms = work_ms(exercise, step)
-        first = Side.LEFT if exercise.sides is Sides.BOTH else None
-        add(PhaseKind.GET_READY, number, first, GET_READY_MS)
-        add(PhaseKind.WORK, number, first, duration_ms)
-        if first is not None:
-            add(PhaseKind.SWITCH, number, Side.RIGHT, SWITCH_MS)
-            add(PhaseKind.WORK, number, Side.RIGHT, duration_ms)
-        if step.rest_s and number < len(steps) - 1:
-            add(PhaseKind.REST, number, None, step.rest_s * 1000)
-    return tuple(phases)
+        sides = sides_of(exercise, first_side)
+        phases += step_phases(number, step, exercise, sides, rest=number < len(steps) - 1)
+    return lined_up(phases)
+
+
+def sides_of(exercise: Exercise, first_side: Side) -> tuple[Side | None, ...]:
+    """Return the sides in the order in which they are worked; None alone for an exercise without sides."""
+    if exercise.sides is Sides.NONE:
+        return (None,)
+    return first_side, first_side.other
+
+
+def step_phases(
+    number: int, step: Step, exercise: Exercise, sides: Sequence[Side | None], *, rest: bool
+) -> list[Phase]:
+    """Return the phases of one step for `sides` in their order, each as if it began the routine.
+
+    `rest` says whether another step follows.
+    """
+    duration_ms = work_ms(exercise, step)
+    phases = []
+    for position, side in enumerate(sides):
+        before = (PhaseKind.SWITCH, SWITCH_MS) if position else (PhaseKind.GET_READY, GET_READY_MS)
+        phases.append(Phase(before[0], number, side, 0, before[1]))
+        phases.append(Phase(PhaseKind.WORK, number, side, 0, duration_ms))
+    if rest and step.rest_s:
+        phases.append(Phase(PhaseKind.REST, number, None, 0, step.rest_s * 1000))
+    return phases
+
+
+def lined_up(phases: Iterable[Phase]) -> tuple[Phase, ...]:
+    """Return `phases` one after the other, the first from the routine's beginning."""
+    lined: list[Phase] = []
+    start_ms = 0
+    for phase in phases:
+        lined.append(Phase(phase.kind, phase.step, phase.side, start_ms, phase.duration_ms))
+        start_ms += phase.duration_ms
+    return tuple(lined)
 
 
 def planned_ms(steps: Sequence[Step], exercises: Mapping[str, Exercise]) -> int:

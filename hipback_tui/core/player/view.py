@@ -24,7 +24,9 @@ class PlayerView:
     phase is, `overall` how far the routine is; `share` is how much of it was done.
 
     `next_up` says what follows: the other side, the next exercise's name, or "the end", empty when the
-    routine is over; `next_exercise` is the exercise of the next step, None on the last.
+    routine is over; `next_exercise` is the exercise of the next step, None on the last. `first_side` goes
+    first in exercises with sides. `instead_of` is the id of the exercise that the routine named where
+    something easier is shown in its place (while resting: as the next one), else None.
 
     While reps are worked: `rep` of `reps` from 1, `rep_word` its part ("lift"), `rep_fraction` how far the
     part is. While breath is paced: `breath_word` "in" or "out", `breath_fraction` how far it is.
@@ -52,6 +54,8 @@ class PlayerView:
     rep_fraction: float
     breath_word: str
     breath_fraction: float
+    first_side: Side = Side.LEFT
+    instead_of: str | None = None
 
     @property
     def name(self) -> str:
@@ -83,7 +87,7 @@ class PlayerView:
         """How to begin the next step, for the rest before it; empty on the last."""
         if self.next_exercise is None:
             return ""
-        first = Side.LEFT if self.next_exercise.sides is Sides.BOTH else None
+        first = self.first_side if self.next_exercise.sides is Sides.BOTH else None
         return for_side(self.next_exercise.setup, first)
 
     @property
@@ -98,9 +102,8 @@ def view(state: PlayerState, now_ms: int) -> PlayerView:
     phase, exercise, steps = state.phase, state.exercise, state.routine.steps
     over = state.status is Status.DONE
     elapsed_ms = phase.duration_ms if over else state.elapsed_ms
-    position_ms = state.planned_ms if over else phase.start_ms + elapsed_ms
-    last = phase.step == len(steps) - 1
-    following = None if last else state.exercise_at(phase.step + 1)
+    position_ms = state.length_ms if over else phase.start_ms + elapsed_ms
+    following = None if state.following_step is None else state.exercise_at(state.following_step)
     rep, rep_word, rep_fraction = _rep(state, elapsed_ms)
     breath_word, breath_fraction = _breath(state, elapsed_ms)
     return PlayerView(
@@ -115,10 +118,10 @@ def view(state: PlayerState, now_ms: int) -> PlayerView:
         side_word=f"{phase.side} side" if phase.side else "",
         countdown_s=_seconds_up(phase.duration_ms - elapsed_ms),
         fraction=elapsed_ms / phase.duration_ms,
-        remaining_s=_seconds_up(state.planned_ms - position_ms),
-        overall=position_ms / state.planned_ms,
+        remaining_s=_seconds_up(state.length_ms - position_ms),
+        overall=(state.kept_ms + position_ms) / (state.kept_ms + state.length_ms),
         share=state.share,
-        next_up="" if state.over else _next_up(phase.kind, phase.side, following),
+        next_up="" if state.over else _next_up(state, following),
         next_exercise=following,
         rep=rep,
         reps=reps_of(exercise, steps[phase.step]),
@@ -126,6 +129,8 @@ def view(state: PlayerState, now_ms: int) -> PlayerView:
         rep_fraction=rep_fraction,
         breath_word=breath_word,
         breath_fraction=breath_fraction,
+        first_side=state.first_side,
+        instead_of=state.replaced.get(state.shown_step),
     )
 
 
@@ -141,7 +146,7 @@ def next_change_ms(state: PlayerState, now_ms: int) -> int | None:
     now_ms = max(now_ms, state.seen_ms)
     phase = state.phase
     end_ms = state.since_ms + phase.duration_ms
-    routine_end_ms = state.since_ms - phase.start_ms + state.planned_ms
+    routine_end_ms = state.since_ms - phase.start_ms + state.length_ms
     changes = [_next_second_ms(end_ms, now_ms), _next_second_ms(routine_end_ms, now_ms)]
     changes += [cue.due_ms for cue in phase_cues(state, phase, state.since_ms)]
     if parts_ms := _parts_ms(state):
@@ -189,9 +194,10 @@ def _breath(state: PlayerState, elapsed_ms: int) -> tuple[str, float]:
     return ("in", "out")[part], fraction
 
 
-def _next_up(kind: PhaseKind, side: Side | None, following: Exercise | None) -> str:
-    if side is Side.LEFT and kind in (PhaseKind.GET_READY, PhaseKind.WORK):
-        return "right side"
+def _next_up(state: PlayerState, following: Exercise | None) -> str:
+    for phase in state.phases[state.index + 1 :]:
+        if phase.step == state.phase.step and phase.kind is PhaseKind.SWITCH:
+            return f"{phase.side} side"
     return following.name if following else "the end"
 
 
