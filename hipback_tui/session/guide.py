@@ -34,6 +34,11 @@ class Guide:
         """What a screen shows of the routine in progress."""
         return None if self.play is None else self.play.view(self._desk.now_ms)
 
+    @property
+    def instead_of(self) -> str | None:
+        """The name of the exercise whose easier variant is being done."""
+        return None if self.play is None else self.play.instead_of(self._desk.now_ms)
+
     def follow(self, order: o.RoutineOrder, calls: "Calls") -> None:
         """Do what the person asks; raises `Refused` with the reason."""
         match order:
@@ -44,8 +49,10 @@ class Guide:
             case o.QuitRoutine():
                 self._playing().quit(self._desk.now_ms)
                 self._end(calls)
-            case o.BeginExercise() | o.TooMuch():
+            case o.BeginExercise():
                 raise Refused("this comes with the next change")
+            case o.TooMuch():
+                self._too_much(calls)
             case _:
                 self._playing().obey(order, self._desk.now_ms)
                 self.go_on(calls)
@@ -91,6 +98,15 @@ class Guide:
         desk.engine(m.StartRoutine(), calls)
         self.rating = None
         self.play = Play(routine, desk.offer.library.exercises, desk.now, desk.now_ms)
+
+    def _too_much(self, calls: "Calls") -> None:
+        from hipback_tui.core.care_records import TooMuch
+
+        desk, play = self._desk, self._playing()
+        exercise = play.too_much(desk.now_ms)
+        desk.record(TooMuch(exercise=exercise.id))
+        desk.say("Noted, and easier next time as well. Easy is enough.", Tone.CARE)
+        self.go_on(calls)
 
     def _end(self, calls: "Calls") -> None:
         desk, play = self._desk, self._playing()

@@ -2,24 +2,36 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from hipback_tui.core import player
 from hipback_tui.core.orders import HoldRoutine, NextStep, PreviousStep
 from hipback_tui.core.records import COMPLETED_SHARE, Session
-from hipback_tui.core.routines import Exercise, Routine
+from hipback_tui.core.routines import Exercise, Routine, Side
 from hipback_tui.session.refused import Refused
 
 
 class Play:
-    """One run through a routine."""
+    """One run through a routine.
+
+    `first_side` begins every exercise with sides. `originals` maps the id of each easier variant in the
+    routine to that of the exercise whose place it took.
+    """
 
     def __init__(
-        self, routine: Routine, exercises: Mapping[str, Exercise], now: datetime, now_ms: int
+        self,
+        routine: Routine,
+        exercises: Mapping[str, Exercise],
+        now: datetime,
+        now_ms: int,
+        first_side: Side | None = None,
+        originals: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.routine = routine
         self.began = now
-        self.state = player.start(routine, exercises, now_ms)
+        self.state = player.start(routine, exercises, now_ms, first_side=first_side or Side.LEFT)
+        self._originals = originals
 
     @property
     def over(self) -> bool:
@@ -44,6 +56,25 @@ class Play:
         """Return the milliseconds until a shown second changes, or None if it stands still."""
         moment = player.next_change_ms(self.state, now_ms)
         return None if moment is None else max(0, moment - now_ms)
+
+    def instead_of(self, now_ms: int) -> str | None:
+        """Return the name of the exercise whose easier variant is shown; None if it is done as it is."""
+        state, _ = player.advance(self.state, now_ms)
+        step = state.shown_step
+        original = state.replaced.get(step, state.exercise_at(step).id)
+        original = self._originals.get(original, original)
+        if original == state.exercise_at(step).id:
+            return None
+        return self.state.exercises[original].name
+
+    def too_much(self, now_ms: int) -> Exercise:
+        """Go on easier, or leave the step; return the exercise that was too much."""
+        try:
+            before, _ = player.advance(self.state, now_ms)
+            self.state, _ = player.too_much(self.state, now_ms)
+        except player.PlayerError as reason:
+            raise Refused(str(reason)) from None
+        return before.exercise_at(before.shown_step)
 
     def stand_still_since(self, moment_ms: int) -> None:
         """Pause as of the moment at which the person (or the machine) went away."""

@@ -33,6 +33,7 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         week=desk.week,
         suggestion=desk.offer.suggestion_if_known,
         routine=desk.guide.view,
+        instead_of=desk.guide.instead_of,
         rating=desk.guide.rating,
         attention=status_line(last_call.at, last_call.outcomes, last_call.response) if called else None,
         attention_level=level_reached(last_call.outcomes, last_call.response) if called else None,

@@ -1,0 +1,52 @@
+"""The records of the last half year that tell how a body answers, read once and kept up to date."""
+
+from datetime import date, timedelta
+
+from hipback_tui.core.records import Record, Retraction
+from hipback_tui.store.journal import Journal
+
+LOOK_BACK = timedelta(days=182)
+"""How far tests, marks and choices are looked back on: what nobody did for half a year starts afresh."""
+
+KINDS = frozenset(
+    {
+        "session",
+        "rating",
+        "checkin",
+        "rest",
+        "self_test",
+        "too_much",
+        "variant",
+        "flare_mode",
+        "review",
+        "shown",
+    }
+)
+"""What is read; stretches of sitting, by far the most records, say nothing here."""
+
+
+class Lately:
+    """Holds the records, in order of recording."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._records: list[Record] | None = None
+        self._since: date | None = None
+
+    def records(self, today: date) -> tuple[Record, ...]:
+        """Return what counts of the last half year; reads a few month files the first time."""
+        since = (today - LOOK_BACK).replace(day=1)
+        if self._records is None or since != self._since:
+            self._records, self._since = self._journal.records_since(since, KINDS), since
+        return tuple(self._records)
+
+    def add(self, record: Record) -> None:
+        """A record was written by this session: no file need be read for it."""
+        if isinstance(record.payload, Retraction):
+            self.forget()
+        elif self._records is not None and record.kind in KINDS:
+            self._records.append(record)
+
+    def forget(self) -> None:
+        """Another process or device wrote, or something was taken back: read again when asked."""
+        self._records = None
