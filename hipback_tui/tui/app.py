@@ -24,7 +24,7 @@ from hipback_tui.tui.ending import EndOnSignal
 from hipback_tui.tui.mailbox import Mailbox
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.today import TodayScreen
-from hipback_tui.tui.stage import Scene, scene_of
+from hipback_tui.tui.stage import AFTER_RATING, Scene, asked_now, scene_of
 from hipback_tui.tui.terminal import Terminal
 from hipback_tui.tui.themes import THEMES, choose_theme, other_theme
 from hipback_tui.tui.window_title import window_title
@@ -187,7 +187,7 @@ class HipbackApp(App[None]):
     def on_app_focus(self, event: events.AppFocus) -> None:
         """Coming to the window shows that the prompt was seen."""
         if self._scene is Scene.PROMPT and self._scene_screen is not None:
-            cast(Any, self._scene_screen).seen()
+            cast(Any, self._scene_screen).noticed()
 
     async def _set_scene(self, snapshot: Snapshot) -> None:
         """Put the screen on top that the snapshot wants, and take away the one it wants no more."""
@@ -207,13 +207,15 @@ class HipbackApp(App[None]):
             if standing and screen is not None:
                 await self._uncover(screen)
                 await self.pop_screen()
-            self._scene, self._scene_screen = wanted, None
+            before, self._scene, self._scene_screen = self._scene, wanted, None
             self.clear_notifications()
             if wanted is Scene.ROUTINE:
                 await self._uncover(self.screen_stack[0])
             if wanted is not None:
                 self._scene_screen = self._screen_for(wanted, snapshot)
                 await self.push_screen(self._scene_screen)
+            elif before is Scene.RATING:
+                self._ask_after_rating(snapshot)
 
     async def _uncover(self, screen: Screen[Any]) -> None:
         while self.screen_stack[-1] is not screen:
@@ -229,9 +231,23 @@ class HipbackApp(App[None]):
 
             return RatingScreen(snapshot)
         from hipback_tui.tui.key_guard import KeyGuard
+
+        if scene is Scene.SAFETY:
+            from hipback_tui.tui.screens.first_safety import FirstSafety
+
+            return FirstSafety(snapshot, KeyGuard(self.real_time))
         from hipback_tui.tui.screens.break_prompt import BreakPrompt
 
         return BreakPrompt(snapshot, KeyGuard(self.real_time))
+
+    def _ask_after_rating(self, snapshot: Snapshot) -> None:
+        """Ask a short question while the person is at it; anything else stays a line on Today."""
+        asking = asked_now(snapshot)
+        if asking in AFTER_RATING and len(self.screen_stack) == 1:
+            from hipback_tui.tui.key_guard import KeyGuard
+            from hipback_tui.tui.screens import opened
+
+            self.push_screen(opened.QUESTIONS[asking](snapshot, KeyGuard(self.real_time)))
 
     # --- actions -------------------------------------------------------------------------------------------
 
@@ -252,8 +268,7 @@ class HipbackApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette, with a cursor that stands still."""
-        screen = self._scene_screen if self._scene is Scene.PROMPT else None
-        if screen is not None and cast(Any, screen).guard.deaf:
+        if getattr(self.screen, "deaf", False):
             return
         super().action_command_palette()
         self.call_after_refresh(self._still_cursor)

@@ -1,7 +1,8 @@
-"""Which screen the snapshot puts on top: a routine, its rating, or the prompt for a break."""
+"""Which screen the snapshot puts on top, and which of the things that can wait is brought up now."""
 
 from enum import Enum
 
+from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Snapshot
 
 
@@ -11,6 +12,22 @@ class Scene(Enum):
     ROUTINE = "routine"
     RATING = "rating"
     PROMPT = "prompt"
+    SAFETY = "safety"
+
+
+class Asking(Enum):
+    """What can wait for a quiet moment, the most important first."""
+
+    STEP_UP = "step_up"
+    REVIEW = "review"
+    SELF_TEST = "self_test"
+    EASE = "ease"
+
+
+AFTER_RATING = frozenset({Asking.STEP_UP, Asking.EASE})
+"""What may follow a rating at once, since it takes a key or three; all else is a line on Today."""
+
+_NOT_QUIET = frozenset({State.DUE, State.ROUTINE})
 
 
 def scene_of(snapshot: Snapshot, told_before: int) -> Scene | None:
@@ -24,4 +41,13 @@ def scene_of(snapshot: Snapshot, told_before: int) -> Scene | None:
         return Scene.RATING
     if snapshot.read_only:  # another hipback asks, and takes the answer
         return None
-    return Scene.PROMPT if snapshot.sitting.told > told_before else None
+    if snapshot.sitting.told > told_before:
+        return Scene.PROMPT
+    return Scene.SAFETY if snapshot.asked.safety else None
+
+
+def asked_now(snapshot: Snapshot) -> Asking | None:
+    """Return the one thing that is brought up now; nothing while a break is due or a routine runs."""
+    if snapshot.read_only or snapshot.sitting.state in _NOT_QUIET:
+        return None
+    return next((asking for asking in Asking if getattr(snapshot.asked, asking.value)), None)

@@ -14,10 +14,23 @@ from hipback_tui.core.player import PlayerView
 from hipback_tui.core.records import Record
 from hipback_tui.core.routines import Exercise, Kind, Mode, Region, Sides, Space, Step, TempoPart
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import Countdown, Sitting, Snapshot, SuggestedRoutine
+from hipback_tui.core.snapshot import Countdown, Sitting, Snapshot, StepUp, SuggestedRoutine
 
 FRIDAY = date(2026, 11, 20)
 GUESS = "Counting you as sitting; hipback cannot see when you get up. Press u when you do."
+
+OTHERS = (
+    SuggestedRoutine(
+        "two-minute-walk",
+        "Two minutes of walking",
+        2,
+        "A short walk moves hips and back alike; no floor needed.",
+    ),
+    SuggestedRoutine(
+        "one-minute-chair", "One minute in the chair", 1, "Mobility, and shorter than you asked for."
+    ),
+)
+STEP_UP = StepUp("floor-cat-cow", "seated-cat-cow", "Seated cat-cow", "floor-cat-cow", "Cat-cow on all fours")
 
 
 class FakeSession:

@@ -34,7 +34,7 @@ READING = sitting(reading=True)
         (due(told=0), "k", Skip()),
         (sitting(pauses=("lunch",)), "r", Resume()),
         (sitting(), "ctrl+u", Undo()),
-        (sitting(), "t", TestNotification()),
+        (sitting(), "n", TestNotification()),
         (sitting(), "p 1", Pause("pause", seconds=1800)),
         (sitting(), "p 2", Pause("pause", seconds=3600)),
         (sitting(), "p l", Pause("lunch")),
@@ -67,10 +67,10 @@ async def test_a_pause_until_tomorrow_ends_when_the_next_logical_day_begins() ->
 async def test_an_order_that_makes_no_sense_now_is_left_to_the_session_to_refuse() -> None:
     session = FakeSession()
     async with HipbackApp(session, motion=False).run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("i")
         await until(pilot, lambda: bool(session.orders), "an order")
-        assert "Resume" not in text_of(pilot.app)
-    assert session.orders == [Resume()]
+        assert "I was sitting" not in text_of(pilot.app)
+    assert session.orders == [Sat()]
 
 
 async def test_a_break_that_is_not_due_is_not_answered_by_keys_meant_for_elsewhere() -> None:

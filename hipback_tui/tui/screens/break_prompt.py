@@ -1,6 +1,5 @@
 """The prompt for a break that is due. It comes and goes with the snapshot."""
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -12,6 +11,7 @@ from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.key_guard import KeyGuard
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.dialog import Dialog
+from hipback_tui.tui.screens.guarded import Guarded
 from hipback_tui.tui.widgets.footer import flow, key_entry
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
@@ -83,7 +83,7 @@ class PromptKeys(SnapshotText):
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the keys that can be pressed now."""
         screen = self.screen
-        if not isinstance(screen, BreakPrompt) or screen.guard.deaf:
+        if not isinstance(screen, BreakPrompt) or screen.deaf:
             return Content.styled("One moment …", "$text-muted")
         commands = [c for c in PROMPT_COMMANDS if c.offered(snapshot)]
         entries = [key_entry(command) for command in commands]
@@ -94,17 +94,16 @@ class PromptKeys(SnapshotText):
         return flow(entries, self.room.width)
 
 
-class BreakPrompt(Dialog):
+class BreakPrompt(Guarded, Dialog):
     """Asks for a break. For 0.7 s after it appeared keys and mouse are ignored."""
 
     KEYS = PROMPT_COMMANDS
     BINDINGS = bindings_for(PROMPT_COMMANDS)
 
     def __init__(self, snapshot: Snapshot, guard: KeyGuard) -> None:
-        super().__init__(snapshot)
-        self.guard = guard
+        super().__init__(snapshot, guard)
+        self._deaf_s = guard.left_s
         self._seen = False
-        self._answered = False
 
     def compose(self) -> ComposeResult:
         """Mount text and keys."""
@@ -114,41 +113,10 @@ class BreakPrompt(Dialog):
 
     def on_mount(self) -> None:
         """Show the keys as soon as they work."""
-        self.set_timer(self.guard.left_s + 0.02, self.query_one(PromptKeys).fit)
+        self.set_timer(self._deaf_s + 0.02, self.query_one(PromptKeys).fit)
 
-    def on_key(self, event: events.Key) -> None:
-        """Any key shows that the prompt was seen, once it listens."""
-        self._react(event)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """So does the mouse."""
-        self._react(event)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click that came too early does nothing."""
-        self._react(event)
-
-    def _react(self, event: events.Event) -> None:
-        if self.guard.deaf:
-            event.stop()
-            event.prevent_default()
-        else:
-            self.seen()
-
-    def seen(self) -> None:
-        """The person has noticed; say so once."""
+    def noticed(self) -> None:
+        """Say once that the prompt was seen."""
         if not self._seen:
             self._seen = True
             self.give(PromptSeen())
-
-    def watch_snapshot(self, snapshot: Snapshot) -> None:
-        """A new snapshot may be the answer to the answer."""
-        self._answered = False
-
-    async def run_command(self, command: Command) -> None:
-        """Do it, once: what comes of it takes the prompt away."""
-        if self.guard.deaf or self._answered:
-            return
-        self.seen()
-        self._answered = command.order is not None
-        await super().run_command(command)

@@ -29,6 +29,16 @@ class Dialog(SnapshotScreen, ModalScreen[None]):
         self.dismiss()
 
 
+class DialogKeys(SnapshotText):
+    """The keys of a dialog that have no row of their own."""
+
+    def content_of(self, snapshot: Snapshot) -> Content:
+        """Return keys and words, in as many rows as they need."""
+        screen = self.screen
+        shown = screen.bar_commands() if isinstance(screen, SnapshotScreen) else []
+        return flow([key_entry(command) for command in shown], self.room.width)
+
+
 class MenuRows(SnapshotText):
     """The commands of a menu, one a row: key, title, and what it means where there is room."""
 

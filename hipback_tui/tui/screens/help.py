@@ -7,9 +7,11 @@ from textual.content import Content
 from hipback_tui.core.week_marks import BEFORE, DAY_MARKS
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
+from hipback_tui.tui.screens.day import DAY_COMMANDS
 from hipback_tui.tui.screens.reading import CLOSE, ReadingScreen
 from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
+from hipback_tui.tui.screens.weeks import WEEKS_COMMANDS
 from hipback_tui.tui.widgets.snapshot_text import labelled, lines
 
 _MEANINGS = (
@@ -64,12 +66,14 @@ class HelpScreen(ReadingScreen):
     def text(self, width: int) -> Content:
         """Return the whole help."""
         page = _Page(width)
-        page.keys("Keys on Today", [c for c in TODAY_COMMANDS if c not in COMMON_COMMANDS])
+        page.keys("Keys on Today", own_commands(TODAY_COMMANDS))
         page.keys("When a break is due", PROMPT_COMMANDS)
         page.keys("In a routine", ROUTINE_COMMANDS)
         page.heading("After a routine")
         page.row("0-9, x", "Discomfort from 0 (none) to 10 (the worst); x is 10.")
         page.row("enter", "No answer.")
+        page.keys("On the weeks", own_commands(WEEKS_COMMANDS))
+        page.keys("On a day", own_commands(DAY_COMMANDS))
         page.keys("Always", COMMON_COMMANDS)
         page.row("ctrl+p", "Everything by its name")
         page.heading("Days of this week")
@@ -85,6 +89,11 @@ class HelpScreen(ReadingScreen):
                 page.row(name, str(path))
             page.paragraph("", "Plain files of yours. Nothing leaves this machine.")
         return lines(*page.rows[1:])
+
+
+def own_commands(commands: Iterable[Command]) -> list[Command]:
+    """Return what a screen has beside what is always possible."""
+    return [command for command in commands if command not in COMMON_COMMANDS]
 
 
 class _Page:

@@ -1,9 +1,9 @@
-"""The small menus: for how long to pause, and how long routines are to be."""
+"""The small menus: for how long to pause, how long routines are to be, and flare mode."""
 
 from datetime import datetime, timedelta
 
 from hipback_tui.core.calendar_day import DEFAULT_DAY_START
-from hipback_tui.core.orders import ChooseLength
+from hipback_tui.core.orders import ChooseLength, SetFlare
 from hipback_tui.core.sitting.messages import Pause, Resume
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.commands import Command, bindings_for
@@ -82,3 +82,32 @@ class LengthMenu(Menu):
     HEADING = "How long?"
     KEYS = LENGTH_COMMANDS
     BINDINGS = bindings_for(LENGTH_COMMANDS)
+
+
+FLARE_COMMANDS = (
+    Command(
+        key="y",
+        label="Switch on",
+        title="Switch on",
+        help="hips and breath only, the back rests",
+        offered=lambda s: s.flare is None,
+        order=lambda _: SetFlare(on=True),
+    ),
+    Command(
+        key="y",
+        label="Switch off",
+        title="Switch off",
+        help="the back may work again",
+        offered=lambda s: s.flare is not None,
+        order=lambda _: SetFlare(on=False),
+    ),
+    _CLOSE,
+)
+
+
+class FlareMenu(Menu):
+    """For days on which the back is too sensitive to work on; a menu, so that no stray key switches it."""
+
+    HEADING = "Flare mode"
+    KEYS = FLARE_COMMANDS
+    BINDINGS = bindings_for(FLARE_COMMANDS)

@@ -6,6 +6,8 @@ from typing import Any
 from textual.screen import Screen
 
 from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.tui.key_guard import KeyGuard
+from hipback_tui.tui.stage import Asking
 
 
 def _pause(snapshot: Snapshot) -> Screen[Any]:
@@ -32,6 +34,30 @@ def _safety(snapshot: Snapshot) -> Screen[Any]:
     return SafetyScreen(snapshot)
 
 
+def _alternatives(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.alternatives import AlternativesMenu
+
+    return AlternativesMenu(snapshot)
+
+
+def _flare(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.menus import FlareMenu
+
+    return FlareMenu(snapshot)
+
+
+def _step_up(snapshot: Snapshot, guard: KeyGuard | None = None) -> Screen[Any]:
+    from hipback_tui.tui.screens.step_up import StepUpQuestion
+
+    return StepUpQuestion(snapshot, guard)
+
+
+def _ease(snapshot: Snapshot, guard: KeyGuard | None = None) -> Screen[Any]:
+    from hipback_tui.tui.screens.ease import EaseQuestion
+
+    return EaseQuestion(snapshot, guard)
+
+
 def _weeks(snapshot: Snapshot) -> Screen[Any]:
     from hipback_tui.tui.screens.weeks import WeeksScreen
 
@@ -44,8 +70,18 @@ SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "length": _length,
     "help": _help,
     "safety": _safety,
+    "alternatives": _alternatives,
+    "flare": _flare,
+    "step-up": _step_up,
+    "ease": _ease,
 }
 """By the name that commands use: "app.open('help')"."""
+
+QUESTIONS: Mapping[Asking | None, Callable[[Snapshot, KeyGuard], Screen[Any]]] = {
+    Asking.STEP_UP: _step_up,
+    Asking.EASE: _ease,
+}
+"""What may be asked without being opened; then it is deaf at first."""
 
 KEPT = frozenset({"weeks"})
 """Screens that are made once and shown again: making them costs more than keeping them."""

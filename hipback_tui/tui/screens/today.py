@@ -4,12 +4,14 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from hipback_tui.core.orders import BeginRoutine, TestNotification, Undo
+from hipback_tui.core.orders import BeginRoutine, ChoosePlace, TestNotification, Undo
+from hipback_tui.core.place import Place
 from hipback_tui.core.sitting.messages import Reading, Resume, Sat, Skip, Snooze, Stood
 from hipback_tui.core.sitting.states import TRANSITIONS, Trigger
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.stage import Asking, asked_now
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.next_card import NextCard
 from hipback_tui.tui.widgets.notices import Answer, Lasting, Notices
@@ -22,6 +24,35 @@ from hipback_tui.tui.widgets.week_card import WeekCard
 def _allows(snapshot: Snapshot, trigger: Trigger) -> bool:
     return trigger in TRANSITIONS[snapshot.sitting.state]
 
+
+LENGTH = Command(
+    key="l",
+    label="Length",
+    title="Choose how long routines are",
+    help="1, 2, 5 or 10 minutes. Short counts as much as long.",
+    action="app.open('length')",
+)
+
+PLACE_COMMANDS = (
+    Command(
+        key="o",
+        label="At home",
+        title="Routines for home",
+        help="From now on there is a floor to lie on, and a bed.",
+        offered=lambda s: s.place is not Place.HOME,
+        order=lambda _: ChoosePlace(Place.HOME),
+        quiet=True,
+    ),
+    Command(
+        key="o",
+        label="Office",
+        title="Routines for the office",
+        help="From now on nothing is done on the floor.",
+        offered=lambda s: s.place is not Place.OFFICE,
+        order=lambda _: ChoosePlace(Place.OFFICE),
+        quiet=True,
+    ),
+)
 
 TODAY_COMMANDS = (
     Command(
@@ -68,6 +99,24 @@ TODAY_COMMANDS = (
         order=lambda _: Resume(),
     ),
     Command(
+        key="y",
+        label="Answer",
+        title="Answer about the step up",
+        help="Whether to try the harder variant next time.",
+        offered=lambda s: asked_now(s) is Asking.STEP_UP,
+        action="app.open('step-up')",
+        quiet=True,
+    ),
+    Command(
+        key="y",
+        label="Answer",
+        title="How easy daily tasks are",
+        help="Three keys, once a week: tying shoes, stairs, standing up.",
+        offered=lambda s: asked_now(s) is Asking.EASE,
+        action="app.open('ease')",
+        quiet=True,
+    ),
+    Command(
         key="u",
         label="Sat down",
         title="I sat down again",
@@ -99,11 +148,22 @@ TODAY_COMMANDS = (
         action="app.open('weeks')",
     ),
     Command(
-        key="l",
-        label="Length",
-        title="Choose how long routines are",
-        help="1, 2, 5 or 10 minutes. Short counts as much as long.",
-        action="app.open('length')",
+        key="a",
+        label="Others",
+        title="Other routines that fit",
+        help="Two more for this length and place.",
+        offered=lambda s: s.suggestion is not None,
+        action="app.open('alternatives')",
+    ),
+    LENGTH,
+    *PLACE_COMMANDS,
+    Command(
+        key="f",
+        label="Flare mode",
+        title="Flare mode",
+        help="For days on which the back is sore: hips and breath only. Asks before it changes anything.",
+        action="app.open('flare')",
+        quiet=True,
     ),
     Command(
         key="e",
@@ -132,8 +192,8 @@ TODAY_COMMANDS = (
         quiet=True,
     ),
     Command(
-        key="t",
-        label="Test",
+        key="n",
+        label="Notify",
         title="Send a test notification",
         help="Shows whether a notification reaches you, and how far it got.",
         order=lambda _: TestNotification(),

@@ -1,12 +1,16 @@
-"""The routine that is offered next, why, and the one key that starts it."""
+"""The routine that is offered next, why, and the keys that start it or bring another."""
 
 from textual.content import Content
 from textual.style import Style
 
+from hipback_tui.core.place import Place
 from hipback_tui.core.sitting.states import TRANSITIONS, Trigger
 from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.widgets.footer import flow, key_entry
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
+_KEYS = ("s", "a", "o")
 _CLICK = Style.from_meta({"@click": "screen.command('s')"})
 
 
@@ -24,13 +28,20 @@ class NextCard(SnapshotText):
         if compact:
             return Content.assemble(key, offered.name, (f", {length}", "$text-muted")).stylize(_CLICK)
         gap = [Content()] if self.has_size("roomy") else []
-        rows = [_title(), *gap]
+        rows = [_title(snapshot.place), *gap]
         rows.append(Content.assemble((offered.name, "bold"), (f"  {length}", "$text-muted")))
         rows.append(Content.styled(offered.why, "$text-muted"))
         if ready:
-            rows += [*gap, Content.assemble(key, "Start").stylize(_CLICK)]
+            rows += [*gap, flow(self._keys(), self.room.width)]
         return lines(*rows)
 
+    def _keys(self) -> list[Content]:
+        """Return what can be done with the routine on offer: start it, see others, change the place."""
+        screen = self.screen
+        offered = screen.offered_commands() if isinstance(screen, SnapshotScreen) else []
+        return [key_entry(command) for command in offered if command.key in _KEYS]
 
-def _title() -> Content:
-    return Content.styled("Next", "bold $primary")
+
+def _title(place: Place | None = None) -> Content:
+    where = "" if place is None else "  at home" if place is Place.HOME else "  in the office"
+    return Content.assemble(("Next", "bold $primary"), (where, "$text-muted"))

@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.style import Style
 
 from hipback_tui.core.attention import Level
-from hipback_tui.core.snapshot import Snapshot, Tone
+from hipback_tui.core.snapshot import Snapshot, StepUp, Tone
+from hipback_tui.tui.stage import Asking, asked_now
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
 _TONES = {
@@ -75,14 +76,43 @@ def attention_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]
     return [Notice(glyph, text, style)]
 
 
+def flare_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
+    """Return why only hips and breath are worked."""
+    if snapshot.flare is None:
+        return []
+    text = "Flare mode: the back rests" if short else snapshot.flare
+    return [Notice("~", text, "$secondary", "f", "Change")]
+
+
+def asked_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
+    """Return the one thing that can wait and is brought up now, with the key that answers it."""
+    match asked_now(snapshot), snapshot.asked.step_up:
+        case Asking.STEP_UP, StepUp() as step:
+            full = f"A step up from {step.use_name}?"
+            text, key, answer = ("A step up?" if short else full), "y", "Answer"
+        case Asking.REVIEW, _:
+            text, key, answer = "Your four weeks are ready", "r", "Review"
+        case Asking.SELF_TEST, _:
+            full = "A short test shows whether your hips want stretching"
+            text, key, answer = ("Test your hips" if short else full), "t", "Self-test"
+        case Asking.EASE, _:
+            full = "How easy are daily tasks this week? It takes three keys"
+            text, key, answer = ("Daily tasks: how easy?" if short else full), "y", "Answer"
+        case _:
+            return []
+    return [Notice("?", text, "$foreground", key, answer)]
+
+
 class Notices(SnapshotText):
     """What concerns sitting just now; in a low window the most important line of all."""
 
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the lines."""
         if not self.has_size("strip", "companion"):
-            return lines(*(notice.content() for notice in sitting_notices(snapshot)))
-        every = [*word_notice(snapshot), *lasting_notices(snapshot), *sitting_notices(snapshot, short=True)]
+            wide = [*sitting_notices(snapshot), *flare_notice(snapshot), *asked_notice(snapshot)]
+            return lines(*(notice.content() for notice in wide))
+        every = [*word_notice(snapshot), *lasting_notices(snapshot), *asked_notice(snapshot, short=True)]
+        every += [*sitting_notices(snapshot, short=True), *flare_notice(snapshot, short=True)]
         every += attention_notice(snapshot, short=True)
         if not every:
             return Content()

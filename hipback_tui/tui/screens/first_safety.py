@@ -1,0 +1,24 @@
+"""When to see someone, brought up by itself: at the first start, and after a high score."""
+
+from hipback_tui.core.orders import MarkShown
+from hipback_tui.tui.commands import Command, bindings_for
+from hipback_tui.tui.screens.guarded import Guarded
+from hipback_tui.tui.screens.safety import SafetyScreen
+
+FIRST_SAFETY_COMMANDS = (
+    Command(
+        key="enter",
+        aliases=("escape", "q", "space"),
+        label="I have read this",
+        title="I have read this",
+        help="The advice stays a key away: !",
+        order=lambda _: MarkShown("safety"),
+    ),
+)
+
+
+class FirstSafety(Guarded, SafetyScreen):
+    """The advice, until it was read. It comes and goes with the snapshot."""
+
+    KEYS = FIRST_SAFETY_COMMANDS
+    BINDINGS = bindings_for(FIRST_SAFETY_COMMANDS)
