@@ -1,0 +1,94 @@
+"""A key as an author writes it, and how it becomes a worked-out key.
+
+A draft says only what differs from where it starts: a base pose, or the key before.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hipback_tui.core.figures.figure import Key, Place, Target
+from hipback_tui.core.figures.keyframes import limb_of, pinned, place_of, reaching
+from hipback_tui.core.figures.reach import too_far
+from hipback_tui.core.figures.skeleton import ENDS, LIMBS, Pose, View, points
+
+
+class DraftError(ValueError):
+    """A draft that no body can take; `key` is the part that asks for it."""
+
+    def __init__(self, key: str, found: str, expected: str) -> None:
+        super().__init__(f"{key}: {found}; expected {expected}")
+        self.key = key
+        self.found = found
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a key changes. None and missing entries stay as they were.
+
+    A limb with new directions no longer reaches, nor is it pinned; new `pins`, or a `hip`, replace all pins;
+    new `reaches` are added to those there are.
+    """
+
+    directions: Mapping[str, float] = field(default_factory=dict)
+    tilts: Mapping[str, float] = field(default_factory=dict)
+    curve: float | None = None
+    belly: float | None = None
+    hip: Place | None = None
+    pins: Mapping[str, Place] | None = None
+    reaches: Mapping[str, Target] = field(default_factory=dict)
+    flips: frozenset[str] | None = None
+    word: str = ""
+
+
+def work_out(draft: Draft, start: Key, view: View) -> Key:
+    """Return the key that `draft` makes of `start`. Raises DraftError for what is out of reach."""
+    pose = Pose(
+        hip=start.pose.hip if draft.hip is None else draft.hip,
+        directions={**start.pose.directions, **draft.directions},
+        tilts={**start.pose.tilts, **draft.tilts},
+        curve=start.pose.curve if draft.curve is None else draft.curve,
+        belly=start.pose.belly if draft.belly is None else draft.belly,
+    )
+    pins = (
+        draft.pins if draft.pins is not None else {} if draft.hip is not None else _still_pinned(draft, start)
+    )
+    reaches = {
+        end: target
+        for end, target in start.reaches.items()
+        if draft.directions.keys().isdisjoint(LIMBS[limb_of(end)][:2])
+    } | dict(draft.reaches)
+    flips = start.flips if draft.flips is None else draft.flips
+    anchor = next((name for name in pins if name not in reaches), None)
+    if anchor is not None:
+        pose = pinned(pose, anchor, pins[anchor], view)
+    pose = reaching(pose, {end: (target, target) for end, target in reaches.items()}, 0.0, flips, view)
+    _check_reaches(pose, reaches, view)
+    # What was reached for is an angle now, so that the limb starts from there when it lets go.
+    return Key(pose=pose, pins=pins, reaches=reaches, flips=flips, word=draft.word)
+
+
+def _still_pinned(draft: Draft, start: Key) -> Mapping[str, Place]:
+    moved = {
+        ENDS[segment]
+        for segments in LIMBS.values()
+        for segment in segments
+        if not draft.directions.keys().isdisjoint(segments)
+    }
+    return {name: place for name, place in start.pins.items() if name not in moved}
+
+
+def _check_reaches(pose: Pose, reaches: Mapping[str, Target], view: View) -> None:
+    found = points(pose, view)
+    for end, target in reaches.items():
+        limb = limb_of(end)
+        joint = f"{limb.split('_')[0]}_{'hip' if limb.endswith('leg') else 'shoulder'}_joint"
+        place = place_of(target, found)
+        if (miss := too_far(limb, found[joint][:2], place)) > 0.05:
+            distance = math.dist(found[joint][:2], place)
+            raise DraftError(
+                f"reach.{end}",
+                f"{distance:.1f} dots from the {joint.split('_')[1]}",
+                f"{miss:.1f} dots {'less' if distance > 5 else 'more'}",
+            )

@@ -1,0 +1,97 @@
+"""Between two keys: eased, the shorter way round, with everything that is planted staying where it is."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hipback_tui.core.figures.figure import Figure, Key, Place, Target
+from hipback_tui.core.figures.reach import reach
+from hipback_tui.core.figures.skeleton import LIMBS, Point, Pose, View, points
+
+
+def ease(share: float) -> float:
+    """Return a share of time (0 to 1) as a share of way: slow at both ends."""
+    return share * share * (3 - 2 * share)
+
+
+def pose_at(figure: Figure, place: float) -> Pose:
+    """Return the pose at `place` moves from the first key; a round has `figure.moves` moves."""
+    number = int(place // 1)
+    start = figure.keys[number % figure.moves]
+    end = figure.keys[(number + 1) % figure.moves]
+    return pose_between(start, end, ease(place - number), figure.view)
+
+
+def pose_between(start: Key, end: Key, share: float, view: View) -> Pose:
+    """Return the pose that is `share` (0 to 1) of the way from one key to another."""
+    first, second = start.pose, end.pose
+    pose = Pose(
+        hip=_mix(first.hip, second.hip, share),
+        directions={
+            name: direction + _turn(direction, second.directions[name]) * share
+            for name, direction in first.directions.items()
+        },
+        tilts={
+            name: (1 - share) * first.tilts.get(name, 0.0) + share * second.tilts.get(name, 0.0)
+            for name in first.tilts.keys() | second.tilts.keys()
+        },
+        curve=(1 - share) * first.curve + share * second.curve,
+        belly=(1 - share) * first.belly + share * second.belly,
+    )
+    reached = {
+        end_of_limb: (target, end.reaches[end_of_limb])
+        for end_of_limb, target in start.reaches.items()
+        if end_of_limb in end.reaches
+    }
+    # A pinned foot whose leg reaches for a place as well is held by the leg; the hip may then move freely.
+    for name, place in start.pins.items():
+        if name in end.pins and name not in reached:
+            pose = pinned(pose, name, _mix(place, end.pins[name], share), view)
+            break
+    flips = start.flips if share < 0.5 else end.flips
+    return reaching(pose, reached, share, flips, view)
+
+
+def pinned(pose: Pose, name: str, place: Place, view: View) -> Pose:
+    """Return `pose` moved as a whole so that the point `name` is at `place`."""
+    at = points(pose, view)[name]
+    return replace(pose, hip=(pose.hip[0] + place[0] - at[0], pose.hip[1] + place[1] - at[1]))
+
+
+def reaching(
+    pose: Pose, reached: Mapping[str, tuple[Target, Target]], share: float, flips: frozenset[str], view: View
+) -> Pose:
+    """Return `pose` with its limbs bent so that they get to their targets, legs before arms."""
+    for end_of_limb in sorted(reached, key=lambda name: name.endswith("hand")):
+        limb = limb_of(end_of_limb)
+        found = points(pose, view)
+        first, second = (place_of(target, found) for target in reached[end_of_limb])
+        start = found[f"{limb.split('_')[0]}_{'hip' if limb.endswith('leg') else 'shoulder'}_joint"]
+        upper, lower = LIMBS[limb][:2]
+        bones = reach(limb, view, limb in flips, start[:2], _mix(first, second, share))
+        pose = replace(
+            pose,
+            directions={**pose.directions, upper: bones[0], lower: bones[1]},
+            tilts={name: tilt for name, tilt in pose.tilts.items() if name not in (upper, lower)},
+        )
+    return pose
+
+
+def limb_of(end_of_limb: str) -> str:
+    """Return the limb that ends in a hand or a foot: `near_arm` for `near_hand`."""
+    side, end = end_of_limb.split("_")
+    return f"{side}_{'arm' if end == 'hand' else 'leg'}"
+
+
+def place_of(target: Target, found: Mapping[str, Point]) -> Place:
+    """Return where `target` is, given the points of the body."""
+    base = found[target.name] if target.name else (0.0, 0.0, 0.0)
+    return base[0] + target.offset[0], base[1] + target.offset[1]
+
+
+def _mix(first: Place, second: Place, share: float) -> Place:
+    return first[0] + (second[0] - first[0]) * share, first[1] + (second[1] - first[1]) * share
+
+
+def _turn(start: float, end: float) -> float:
+    """Return how far to turn from one direction to another, the shorter way."""
+    return (end - start + 180) % 360 - 180
