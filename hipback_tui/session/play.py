@@ -25,6 +25,7 @@ class Play:
         exercises: Mapping[str, Exercise],
         now: datetime,
         now_ms: int,
+        *,
         first_side: Side | None = None,
         originals: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
