@@ -1,6 +1,7 @@
 """What is brought up at a quiet moment: one thing at a time, one line, one key; the advice by itself."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,8 @@ EVERYTHING = Asked(safety=True, ease=True, review=True, self_test=True, step_up=
 RATED = RatingWanted("id", "Hips and breath", True)
 
 
-def asking(asked: Asked = EVERYTHING, **changes: object) -> Snapshot:
-    return replace(snapshot_of(sitting(), asked=asked), **changes)  # type: ignore[arg-type]
+def asking(asked: Asked = EVERYTHING, **changes: Any) -> Snapshot:
+    return replace(snapshot_of(sitting(), asked=asked), **changes)
 
 
 def test_one_thing_at_a_time_in_the_order_of_its_weight() -> None:
@@ -33,15 +34,15 @@ def test_one_thing_at_a_time_in_the_order_of_its_weight() -> None:
     asked = EVERYTHING
     while (now := asked_now(asking(asked))) is not None:
         order.append(now)
-        changes = {now.value: None if now is Asking.STEP_UP else False}
-        asked = Asked(**{name: getattr(asked, name) for name in Asked.__match_args__} | changes)
+        left: dict[str, Any] = {name: getattr(asked, name) for name in Asked.__match_args__}
+        asked = Asked(**left | {now.value: None if now is Asking.STEP_UP else False})
     assert order == [Asking.STEP_UP, Asking.REVIEW, Asking.SELF_TEST, Asking.EASE]
 
 
 @pytest.mark.parametrize(
     "busy", [{"sitting": due(0)}, {"sitting": sitting(state=State.ROUTINE)}, {"read_only": True}]
 )
-def test_nothing_is_asked_while_there_is_something_to_do(busy: dict[str, object]) -> None:
+def test_nothing_is_asked_while_there_is_something_to_do(busy: dict[str, Any]) -> None:
     assert asked_now(asking(**busy)) is None
 
 
