@@ -7,7 +7,7 @@ DEV := $(VENV)/.installed-dev
 # Tests run side by side; JOBS=0 runs them one by one.
 JOBS ?= auto
 
-.PHONY: help run test check bench clean
+.PHONY: help run test check bench figures clean
 .DELETE_ON_ERROR:
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test   run the tests"
 	@echo "make check  style, types and import contracts"
 	@echo "make bench  the speed table, against a bare Textual app"
+	@echo "make figures  all animated figures on one picture, build/figures.svg"
 	@echo "make clean  remove what these made"
 
 # An environment knows its own path; in a moved checkout it is set up anew.
@@ -65,6 +66,9 @@ check: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+figures: $(RUN)
+	@$(BIN)/python -m docs.figures $(ARGS)
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
