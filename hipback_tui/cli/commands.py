@@ -151,18 +151,23 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "routines",
         KEEP,
-        "all routines; one of them; check your own",
+        "all routines; one of them; check or begin your own",
         "routines:routines",
-        "[show ID | check FILE]",
+        "[show ID | check FILE | copy ID | exercises]",
         (
             positional(
-                "action", "show a routine, or check a file of your own", metavar="show|check", nargs="?"
+                "action",
+                "show a routine or an exercise, check a file of your own, copy a routine as a start,"
+                " or list the exercises",
+                metavar="show|check|copy|exercises",
+                nargs="?",
             ),
-            positional("what", "the routine's id, or the file", metavar="ID|FILE", nargs="?"),
+            positional("what", "the id, or the file", metavar="ID|FILE", nargs="?"),
         ),
         (
             ("hipback routines", "which there are"),
             ("hipback routines show two-minute-office", "its steps"),
+            ("hipback routines copy two-minute-office", "a file of your own to go on from"),
             (
                 "hipback routines check ~/.config/hipback/routines/mine.toml",
                 "what is wrong in it, with line and key",

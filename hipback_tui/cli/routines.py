@@ -1,4 +1,4 @@
-"""`hipback routines`: which there are, what one consists of, what is wrong with a file."""
+"""`hipback routines`: which there are, what one consists of, what is wrong with a file, a copy as a start."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from hipback_tui.cli.errors import Failed, WrongUsage
 from hipback_tui.cli.output import say
 from hipback_tui.cli.suggestions import near
 from hipback_tui.core.player import planned_ms
-from hipback_tui.core.routines import Exercise, Mode, Routine, Sides, Step
+from hipback_tui.core.routines import Exercise, Mode, Routine, Sides, Step, TimeOfDay, for_side
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,16 +16,30 @@ if TYPE_CHECKING:
     from hipback_tui.cli.context import Context
 
 
+_NEEDS = {"show": "the id of a routine or an exercise", "check": "a file", "copy": "the id of a routine"}
+"""What the verbs that need something need."""
+
+
 def routines(context: "Context", given: "Namespace") -> int:
-    """List the routines, show one, or check a file."""
+    """List the routines or the exercises, show one, check a file, or copy a routine as a start."""
     if given.action is None:
         return _list(context)
-    if given.action not in ("show", "check"):
-        raise WrongUsage(f"routines: {given.action!r}; expected show ID or check FILE")
+    if given.action == "exercises":
+        if given.what is not None:
+            raise WrongUsage(f"routines exercises: {given.what!r} is too much; expected nothing more")
+        return _list_exercises(context)
+    if given.action not in _NEEDS:
+        raise WrongUsage(
+            f"routines: {given.action!r}; expected show ID, check FILE, copy ID or exercises"
+            + near(given.action, ("exercises", *_NEEDS))
+        )
     if given.what is None:
-        wanted = "the id of a routine" if given.action == "show" else "a file"
-        raise WrongUsage(f"routines {given.action}: expected {wanted}")
-    return _show(context, given.what) if given.action == "show" else _check(context, Path(given.what))
+        raise WrongUsage(f"routines {given.action}: expected {_NEEDS[given.action]}")
+    if given.action == "check":
+        return _check(context, Path(given.what))
+    if given.action == "copy":
+        return _copy(context, given.what)
+    return _show(context, given.what)
 
 
 def find_routine(context: "Context", wanted: str) -> Routine:
@@ -48,20 +62,59 @@ def _list(context: "Context") -> int:
     if not found:
         raise Failed("routines: there are none")
     width = max(len(routine.id) for routine in found)
-    names = max(len(routine.name) for routine in found)
     for routine in found:
         place = "office, home" if routine.fits_office else "home"
-        say(f"{routine.id:<{width}}  {routine.minutes:>2} min  {routine.name:<{names}}  {place}")
+        what = [routine.emphasis.value]
+        if routine.flare:
+            what.append("spares back")
+        if routine.time_of_day is not TimeOfDay.ANY:
+            what.append(routine.time_of_day)
+        say(f"{routine.id:<{width}}  {routine.minutes:>2} min  {place:<12}  {', '.join(what)}")
+    return 0
+
+
+def _list_exercises(context: "Context") -> int:
+    found = context.library.exercises.values()
+    if not found:
+        raise Failed("routines: there are no exercises")
+    width = max(len(exercise.id) for exercise in found)
+    for exercise in found:
+        dose = _dose(exercise, Step(exercise.id))
+        say(f"{exercise.id:<{width}}  {exercise.kind:<9}  {' or '.join(exercise.spaces):<17}  {dose}")
+    return 0
+
+
+def _show_exercise(exercise: Exercise) -> int:
+    say(f"{exercise.name} ({exercise.id}), {exercise.kind}, {' or '.join(exercise.spaces)}")
+    rows = [
+        ("dose", _dose(exercise, Step(exercise.id))),
+        ("needs", ", ".join(exercise.equipment)),
+        ("set up", for_side(exercise.setup, None)),
+        ("do", for_side(exercise.do, None)),
+        ("feel", for_side(exercise.feel, None)),
+        ("stop if", for_side(exercise.stop_if, None)),
+        ("easier", exercise.easier),
+        ("harder", exercise.harder),
+        ("from", ", ".join(exercise.sources)),
+    ]
+    for word, text in rows:
+        if text:
+            say(f"{word:<7}  {text}")
     return 0
 
 
 def _show(context: "Context", wanted: str) -> int:
-    routine = find_routine(context, wanted)
     exercises = context.library.exercises
+    if wanted.strip() in exercises.keys() - context.library.routines.keys():
+        return _show_exercise(exercises[wanted.strip()])
+    routine = find_routine(context, wanted)
     place = "office or home" if routine.fits_office else "home: needs a floor or a bed"
     say(f"{routine.name} ({routine.id}), {_length(planned_seconds(context, routine))}, {place}")
     if routine.purpose:
         say(routine.purpose)
+    equipment = dict.fromkeys(e for step in routine.steps for e in exercises[step.exercise].equipment)
+    if equipment:
+        say(f"Needs: {', '.join(equipment)}.")
     say("")
     rows = [(exercises[step.exercise].name, _dose(exercises[step.exercise], step)) for step in routine.steps]
     width = max(len(name) for name, _ in rows)
@@ -83,6 +136,18 @@ def _check(context: "Context", path: Path) -> int:
     if problems:
         return 1
     say(f"{path}: all is well")
+    return 0
+
+
+def _copy(context: "Context", wanted: str) -> int:
+    from hipback_tui.session.own_routines import CopyError, copy_routine
+
+    routine = find_routine(context, wanted)
+    try:
+        path = copy_routine(routine.id, context.library, context.config_file.parent)
+    except CopyError as error:
+        raise Failed(f"routines copy: {error}") from None
+    say(f"{path}: a copy of {routine.name!r}, yours to change")
     return 0
 
 

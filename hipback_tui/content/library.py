@@ -14,6 +14,7 @@ from typing import TypeVar
 from hipback_tui.content.exercise_file import read_exercise
 from hipback_tui.content.fields import Fields
 from hipback_tui.content.routine_file import nearest, read_routine
+from hipback_tui.core.ladder import is_loop
 from hipback_tui.core.routines import Exercise, Routine
 from hipback_tui.core.toml_source import Problem, Source, SourceError, decode, parse, shown
 
@@ -55,7 +56,7 @@ def load_library(data_dir: Path, user_dir: Path | None) -> Library:
         return ours, _folder(user_dir / folder, problems) if user_dir else []
 
     ours, own = files("exercises")
-    exercises, disabled = _exercises(ours + own, problems)
+    exercises, disabled = _exercises(ours, own, problems)
     replaced = frozenset(file.id for file in own if file.id) & {file.id for file in ours}
     ours, own = files("routines")
     written_for_ours = {file.source.name for file in ours}
@@ -71,7 +72,7 @@ def load_library(data_dir: Path, user_dir: Path | None) -> Library:
 
 
 def check_file(path: Path, library: Library) -> tuple[Problem, ...]:
-    """Return everything that is wrong with one file of an exercise or a routine; nothing if all is well.
+    """Return everything that is wrong with one file of an exercise or a routine, from top to bottom.
 
     A file with `steps`, or in a folder `routines`, is a routine; `library` has the exercises it may name.
     """
@@ -87,7 +88,8 @@ def check_file(path: Path, library: Library) -> tuple[Problem, ...]:
         exercise, problems = read_exercise(source)
         if exercise:
             problems += _unknown_ids(source, exercise, library.exercises.keys() | library.disabled)
-    return tuple(problems)
+            problems += _loop(source, exercise, library.exercises)
+    return tuple(sorted(problems, key=lambda problem: problem.line))
 
 
 def _folder(folder: Path, problems: list[Problem]) -> list[_File]:
@@ -143,12 +145,17 @@ def _read_all(
     return items, frozenset(disabled)
 
 
-def _exercises(files: list[_File], problems: list[Problem]) -> tuple[Mapping[str, Exercise], frozenset[str]]:
-    items, disabled = _read_all(files, read_exercise, problems)
+def _exercises(
+    ours: list[_File], own: list[_File], problems: list[Problem]
+) -> tuple[Mapping[str, Exercise], frozenset[str]]:
+    items, disabled = _read_all(ours + own, read_exercise, problems)
     known = {exercise.id for _, exercise in items} | disabled
-    sound = {}
+    own_names = {file.source.name for file in own}
+    sound: dict[str, Exercise] = {}
     for source, exercise in items:
         wrong = _unknown_ids(source, exercise, known)
+        if not wrong and source.name in own_names:  # ours were looked at before they were given away
+            wrong = _loop(source, exercise, sound)
         problems += wrong
         if not wrong:
             sound[exercise.id] = exercise
@@ -171,6 +178,13 @@ def _unknown_ids(source: Source, exercise: Exercise, known: Collection[str]) -> 
         for key, id in (("easier", exercise.easier), ("harder", exercise.harder))
         if id is not None and id not in known
     ]
+
+
+def _loop(source: Source, exercise: Exercise, others: Mapping[str, Exercise]) -> list[Problem]:
+    if not is_loop(exercise, others):
+        return []
+    key = "easier" if exercise.easier is not None else "harder"
+    return [source.problem((key,), "the steps up come back to this exercise", "a way that leads on")]
 
 
 def _id_problems(source: Source) -> list[Problem]:

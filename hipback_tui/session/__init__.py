@@ -11,6 +11,7 @@ notifications.
 - `play`: a guided routine in progress
 - `view`: from the desk's parts to the snapshot
 - `cues`: what is said on the desktop, and when
+- `own_routines`: a routine copied as a start for one's own
 - `shell`: the thread, its clockwork, and the way in and out
 """
 

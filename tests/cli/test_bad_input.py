@@ -95,7 +95,7 @@ def used(hipback: CommandLine) -> CommandLine:
         ("import /nowhere.json", WRONG, "import: /nowhere.json does not exist; expected a file that hipback"),
         ("import /", COULD_NOT, "import: / cannot be read"),
         ("import", WRONG, "the following arguments are required: FILE"),
-        ("routines list", WRONG, "routines: 'list'; expected show ID or check FILE"),
+        ("routines list", WRONG, "routines: 'list'; expected show ID, check FILE, copy ID or exercises"),
         ("routines show", WRONG, "routines show: expected the id of a routine"),
         ("routines show nope", WRONG, "unknown routine 'nope'"),
         ("routines check", WRONG, "routines check: expected a file"),

@@ -3,11 +3,14 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipback_tui.content.library import Library, check_file, load_library
-from hipback_tui.core.routines import Kind, Mode, Region, Side, Sides, Space, TempoPart, for_side
+from hipback_tui.core.routines import Emphasis, Kind, Mode, Region, Side, Sides, Space, TempoPart, for_side
 
 Write = Callable[[str, str], Path]
 
@@ -143,6 +146,49 @@ def test_a_neighbour_that_does_not_exist_is_a_mistake(data_dir: Path, tmp_path: 
     assert "heel-raises" not in library.exercises
 
 
+def test_a_ladder_that_comes_back_is_a_mistake_of_the_file_that_closes_it(
+    data_dir: Path, tmp_path: Path, write: Write, ours: Library
+) -> None:
+    write("exercises/a.toml", EXERCISE + 'easier = "toe-raises"\n')
+    write("exercises/b.toml", EXERCISE.replace("heel-raises", "toe-raises") + 'easier = "heel-raises"\n')
+    write("exercises/c.toml", EXERCISE.replace("heel-raises", "sit-to-stand") + 'easier = "dynamic-lunge"\n')
+    library = load(data_dir, tmp_path)
+    expected = "easier: the steps up come back to this exercise; expected a way that leads on"
+    assert told(library) == [f"b.toml:9: {expected}", f"c.toml:9: {expected}"]
+    assert library.exercises["heel-raises"].easier is None
+    assert library.exercises["sit-to-stand"] == ours.exercises["sit-to-stand"]
+    assert [str(p).rpartition("/")[2] for p in check_file(tmp_path / "exercises" / "c.toml", ours)] == [
+        f"c.toml:9: {expected}"
+    ]
+
+
+def test_an_exercise_replaced_by_something_else_leaves_our_routines_whole(
+    data_dir: Path, tmp_path: Path, write: Write, ours: Library
+) -> None:
+    hold = EXERCISE.replace('"reps"', '"hold"').replace(
+        'reps = 8\ntempo = [["up", 1.5], ["down", 2]]', "seconds = 20"
+    )
+    write("exercises/x.toml", hold.replace("heel-raises", "clamshell"))
+    write("exercises/y.toml", hold.replace("heel-raises", "bird-dog"))
+    library = load(data_dir, tmp_path)
+    assert library.problems == ()
+    assert library.routines.keys() == ours.routines.keys()
+    assert ours.routines["two-minute-side-hips"].flare
+    assert not library.routines["two-minute-side-hips"].flare
+    assert library.routines["two-minute-home"].steps[-1].reps is None
+
+
+def test_a_disabled_exercise_leaves_no_routine_with_an_empty_promise(
+    data_dir: Path, tmp_path: Path, write: Write
+) -> None:
+    for id in ("dead-bug", "incline-plank"):
+        write(f"exercises/{id}.toml", f'id = "{id}"\ndisabled = true\n')
+    library = load(data_dir, tmp_path)
+    assert library.problems == ()
+    assert library.routines["one-minute-desk-plank"].emphasis is Emphasis.RECOVERY
+    assert library.routines["five-minute-steady"].emphasis is Emphasis.STABILITY
+
+
 def test_a_neighbour_that_was_refused_is_no_second_mistake(
     data_dir: Path, tmp_path: Path, write: Write
 ) -> None:
@@ -224,16 +270,16 @@ def test_a_check_tells_every_mistake_on_a_line_of_its_own(write: Write, ours: Li
         'tempo = [["up", 1], ["down"], 3]\nspaces = ["sofa"]\nfeels = "x"\n',
     )
     assert [str(problem).removeprefix(str(path)) for problem in check_file(path, ours)] == [
-        ":6: seconds: not for mode 'reps'; expected reps and tempo",
-        ":5: reps: 0; expected a whole number from 1 to 60",
-        """:7: tempo[2]: ['down']; expected one or more parts such as ["lift", 2], each of 0.5 to 20 s""",
-        """:7: tempo[3]: 3; expected one or more parts such as ["lift", 2], each of 0.5 to 20 s""",
         ":1: id: 'Heels!'; expected small letters a-z, digits and hyphens, at most 40",
+        ":1: do: missing; expected a text of 1 to 300 characters",
         ":2: name: an empty text; expected a text of 1 to 40 characters",
         ":3: kind: 'cardio'; expected one of breath, warm-up, mobility, stretch, stability, strength,"
         " function, recovery",
+        ":5: reps: 0; expected a whole number from 1 to 60",
+        ":6: seconds: not for mode 'reps'; expected reps and tempo",
+        """:7: tempo[2]: ['down']; expected one or more parts such as ["lift", 2], each of 0.5 to 20 s""",
+        """:7: tempo[3]: 3; expected one or more parts such as ["lift", 2], each of 0.5 to 20 s""",
         ":8: spaces[1]: 'sofa'; expected a list of one or more of chair, standing, floor, bed",
-        ":1: do: missing; expected a text of 1 to 300 characters",
         ":9: feels: unknown key; expected feel",
     ]
 
@@ -247,3 +293,37 @@ def test_a_check_of_nothing_says_so(tmp_path: Path, ours: Library) -> None:
     assert [str(p) for p in check_file(tmp_path / "no.toml", ours)] == [
         f"{tmp_path}/no.toml: not there; expected a file"
     ]
+
+
+PIECES = st.sampled_from(
+    [
+        *EXERCISE.splitlines(),
+        *ROUTINE.splitlines(),
+        "disabled = true",
+        "flare = true",
+        'easier = "light-walk"',
+    ]
+)
+LINES = st.one_of(PIECES, st.text(max_size=12), st.sampled_from(["[", "]]", '"""', "x.y = 1", "steps = 3"]))
+
+
+@given(st.lists(LINES, max_size=12), st.sampled_from(["exercises", "routines"]))
+def test_no_file_whatever_brings_the_others_down(lines: list[str], folder: str) -> None:
+    text = "\n".join(lines)
+    with TemporaryDirectory() as name:
+        path = Path(name, folder, "x.toml")
+        path.parent.mkdir()
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        library = load_library(Path(name, "nothing"), Path(name))
+        checked = check_file(path, library)
+    assert all("\n" not in str(problem) for problem in (*library.problems, *checked))
+    if library.problems:
+        assert not library.exercises and not library.routines
+
+
+@given(st.binary(max_size=60))
+def test_no_bytes_whatever_raise(raw: bytes) -> None:
+    with TemporaryDirectory() as name:
+        path = Path(name, "x.toml")
+        path.write_bytes(raw)
+        assert check_file(path, Library({}, {}))
