@@ -46,6 +46,12 @@ def _flare(snapshot: Snapshot) -> Screen[Any]:
     return FlareMenu(snapshot)
 
 
+def _self_test(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.self_test import SelfTestScreen
+
+    return SelfTestScreen(snapshot)
+
+
 def _step_up(snapshot: Snapshot, guard: KeyGuard | None = None) -> Screen[Any]:
     from hipback_tui.tui.screens.step_up import StepUpQuestion
 
@@ -72,6 +78,7 @@ SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "safety": _safety,
     "alternatives": _alternatives,
     "flare": _flare,
+    "self-test": _self_test,
     "step-up": _step_up,
     "ease": _ease,
 }

@@ -166,6 +166,14 @@ TODAY_COMMANDS = (
         quiet=True,
     ),
     Command(
+        key="t",
+        label="Self-test",
+        title="Test your hips",
+        help="A screen of both hip flexors, step by step; again every four weeks.",
+        action="app.open('self-test')",
+        quiet=True,
+    ),
+    Command(
         key="e",
         label="Reading off",
         title="End reading mode",
