@@ -124,6 +124,7 @@ def _show(context: "Context", wanted: str) -> int:
 
 
 def _check(context: "Context", path: Path) -> int:
+    from hipback_tui.content.figure_file import figure_ids
     from hipback_tui.content.library import check_file, load_library
     from hipback_tui.places import package_folder
 
@@ -131,7 +132,8 @@ def _check(context: "Context", path: Path) -> int:
         what = "no file" if os.path.exists(path) else "not there"  # noqa: PTH110
         raise WrongUsage(f"routines check: {path} is {what}; expected a file")
     # Not the context's library: the mistakes in other files are none of this file's.
-    problems = check_file(path, load_library(package_folder("data"), context.config_file.parent))
+    data, own = package_folder("data"), context.config_file.parent
+    problems = check_file(path, load_library(data, own), figure_ids(data, own))
     context.tell(problems)
     if problems:
         return 1

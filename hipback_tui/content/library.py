@@ -56,7 +56,13 @@ def load_library(data_dir: Path, user_dir: Path | None) -> Library:
         return ours, _folder(user_dir / folder, problems) if user_dir else []
 
     ours, own = files("exercises")
-    exercises, disabled = _exercises(ours, own, problems)
+    # Only an exercise of one's own asks which figures there are; ours were looked at before.
+    figures: Collection[str] | None = None
+    if any("figure" in file.source.data for file in own):
+        from hipback_tui.content.figure_file import figure_ids
+
+        figures = figure_ids(data_dir, user_dir)
+    exercises, disabled = _exercises(ours, own, figures, problems)
     replaced = frozenset(file.id for file in own if file.id) & {file.id for file in ours}
     ours, own = files("routines")
     written_for_ours = {file.source.name for file in ours}
@@ -71,10 +77,11 @@ def load_library(data_dir: Path, user_dir: Path | None) -> Library:
     return Library(exercises, {r.id: r for r in by_length}, tuple(problems), disabled)
 
 
-def check_file(path: Path, library: Library) -> tuple[Problem, ...]:
+def check_file(path: Path, library: Library, figures: Collection[str] | None = None) -> tuple[Problem, ...]:
     """Return everything that is wrong with one file of an exercise or a routine, from top to bottom.
 
-    A file with `steps`, or in a folder `routines`, is a routine; `library` has the exercises it may name.
+    A file with `steps`, or in a folder `routines`, is a routine; `library` has the exercises it may name, and
+    `figures` are the ids of the figures (None: anything goes).
     """
     problems: list[Problem] = []
     source = _read(path, problems)
@@ -88,6 +95,7 @@ def check_file(path: Path, library: Library) -> tuple[Problem, ...]:
         exercise, problems = read_exercise(source)
         if exercise:
             problems += _unknown_ids(source, exercise, library.exercises.keys() | library.disabled)
+            problems += _unknown_figure(source, exercise, figures)
             problems += _loop(source, exercise, library.exercises)
     return tuple(sorted(problems, key=lambda problem: problem.line))
 
@@ -146,7 +154,7 @@ def _read_all(
 
 
 def _exercises(
-    ours: list[_File], own: list[_File], problems: list[Problem]
+    ours: list[_File], own: list[_File], figures: Collection[str] | None, problems: list[Problem]
 ) -> tuple[Mapping[str, Exercise], frozenset[str]]:
     items, disabled = _read_all(ours + own, read_exercise, problems)
     known = {exercise.id for _, exercise in items} | disabled
@@ -154,8 +162,9 @@ def _exercises(
     sound: dict[str, Exercise] = {}
     for source, exercise in items:
         wrong = _unknown_ids(source, exercise, known)
-        if not wrong and source.name in own_names:  # ours were looked at before they were given away
-            wrong = _loop(source, exercise, sound)
+        if source.name in own_names:
+            wrong += _unknown_figure(source, exercise, figures)
+            wrong += _loop(source, exercise, sound)
         problems += wrong
         if not wrong:
             sound[exercise.id] = exercise
@@ -178,6 +187,13 @@ def _unknown_ids(source: Source, exercise: Exercise, known: Collection[str]) -> 
         for key, id in (("easier", exercise.easier), ("harder", exercise.harder))
         if id is not None and id not in known
     ]
+
+
+def _unknown_figure(source: Source, exercise: Exercise, figures: Collection[str] | None) -> list[Problem]:
+    if figures is None or exercise.figure is None or exercise.figure in figures:
+        return []
+    expected = nearest(exercise.figure, figures, "the id of a figure")
+    return [source.problem(("figure",), f"unknown figure {shown(exercise.figure)}", expected)]
 
 
 def _loop(source: Source, exercise: Exercise, others: Mapping[str, Exercise]) -> list[Problem]:

@@ -142,9 +142,9 @@ def _wrong_dose(exercise: Exercise, seconds: int | None, reps: int | None) -> tu
     return None
 
 
-def nearest(id: str, known: Iterable[str]) -> str:
+def nearest(id: str, known: Iterable[str], otherwise: str = "the id of an exercise") -> str:
     """Return what to expect instead of the unknown `id`, for a message."""
     import difflib
 
     near = difflib.get_close_matches(id, known, 1)
-    return shown(near[0]) if near else "the id of an exercise"
+    return shown(near[0]) if near else otherwise

@@ -162,6 +162,19 @@ def test_a_ladder_that_comes_back_is_a_mistake_of_the_file_that_closes_it(
     ]
 
 
+def test_a_figure_that_does_not_exist_is_a_mistake(data_dir: Path, tmp_path: Path, write: Write) -> None:
+    path = write("exercises/a.toml", EXERCISE + 'figure = "brid-dog"\n')
+    write("exercises/b.toml", EXERCISE.replace("heel-raises", "toe-raises") + 'figure = "bird-dog"\n')
+    write("exercises/c.toml", EXERCISE.replace("heel-raises", "toe-taps") + 'figure = "mine"\n')
+    write("figures/mine.toml", "")
+    library = load(data_dir, tmp_path)
+    line = "a.toml:9: figure: unknown figure 'brid-dog'; expected 'bird-dog'"
+    assert told(library) == [line]
+    assert {"toe-raises", "toe-taps"} <= library.exercises.keys()
+    assert check_file(path, library) == ()
+    assert [str(p).rpartition("/")[2] for p in check_file(path, library, {"bird-dog"})] == [line]
+
+
 def test_an_exercise_replaced_by_something_else_leaves_our_routines_whole(
     data_dir: Path, tmp_path: Path, write: Write, ours: Library
 ) -> None:
