@@ -5,14 +5,20 @@ from collections import Counter
 import pytest
 
 from hipback_tui.core.sitting.states import State
+from hipback_tui.core.snapshot import Asked
 from hipback_tui.tui.commands import Command, bindings_for, command_for
+from hipback_tui.tui.screens.alternatives import ALTERNATIVES_COMMANDS
 from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
-from hipback_tui.tui.screens.menus import LENGTH_COMMANDS, PAUSE_COMMANDS
+from hipback_tui.tui.screens.ease import EASE_COMMANDS
+from hipback_tui.tui.screens.first_safety import FIRST_SAFETY_COMMANDS
+from hipback_tui.tui.screens.menus import FLARE_COMMANDS, LENGTH_COMMANDS, PAUSE_COMMANDS
 from hipback_tui.tui.screens.rating import RATING_COMMANDS
 from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
+from hipback_tui.tui.screens.self_test import SELF_TEST_COMMANDS
+from hipback_tui.tui.screens.step_up import STEP_UP_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
 from hipback_tui.tui.widgets.footer import flow, key_bar, key_entry
-from tests.support.screen_samples import due, sitting, snapshot_of
+from tests.support.screen_samples import OTHERS, STEP_UP, due, sitting, snapshot_of
 
 TABLES = {
     "today": TODAY_COMMANDS,
@@ -21,11 +27,21 @@ TABLES = {
     "length": LENGTH_COMMANDS,
     "routine": ROUTINE_COMMANDS,
     "rating": RATING_COMMANDS,
+    "others": ALTERNATIVES_COMMANDS,
+    "flare": FLARE_COMMANDS,
+    "step up": STEP_UP_COMMANDS,
+    "ease": EASE_COMMANDS,
+    "safety": FIRST_SAFETY_COMMANDS,
 }
 STATES = [
     snapshot_of(sitting()),
     snapshot_of(due(), suggestion=None),
-    snapshot_of(sitting(state=State.STANDING, reading=True, pauses=("lunch",), returned="away 14 min")),
+    snapshot_of(
+        sitting(state=State.STANDING, reading=True, pauses=("lunch",), returned="away 14 min"),
+        flare="By hand.",
+        asked=Asked(ease=True, review=True, self_test=True, step_up=STEP_UP),
+        alternatives=OTHERS,
+    ),
 ]
 
 
@@ -37,7 +53,7 @@ def test_a_key_means_one_thing_at_a_time(commands: tuple[Command, ...], snapshot
     assert [key for key, number in keys.items() if number > 1] == []
 
 
-@pytest.mark.parametrize("commands", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("commands", [*TABLES.values(), SELF_TEST_COMMANDS], ids=[*TABLES, "self-test"])
 def test_every_command_does_something_and_has_its_words(commands: tuple[Command, ...]) -> None:
     for command in commands:
         assert (command.order is None) != (command.action == ""), command

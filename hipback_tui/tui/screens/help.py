@@ -6,10 +6,12 @@ from textual.content import Content
 
 from hipback_tui.core.week_marks import BEFORE, DAY_MARKS
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
+from hipback_tui.tui.screens.alternatives import ALTERNATIVES_COMMANDS
 from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
 from hipback_tui.tui.screens.day import DAY_COMMANDS
 from hipback_tui.tui.screens.reading import CLOSE, ReadingScreen
 from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
+from hipback_tui.tui.screens.self_test import SELF_TEST_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
 from hipback_tui.tui.screens.weeks import WEEKS_COMMANDS
 from hipback_tui.tui.widgets.snapshot_text import labelled, lines
@@ -72,6 +74,12 @@ class HelpScreen(ReadingScreen):
         page.heading("After a routine")
         page.row("0-9, x", "Discomfort from 0 (none) to 10 (the worst); x is 10.")
         page.row("enter", "No answer.")
+        page.heading("When something is asked")
+        page.row("y, n", "A step up: try it next time, or stay.")
+        page.row("0-4", "Ease in daily tasks, 0 hard to 4 easy; enter passes one over.")
+        page.row("esc", "Not now.")
+        page.keys("Other routines", ALTERNATIVES_COMMANDS)
+        page.keys("In the self-test", own_commands(SELF_TEST_COMMANDS))
         page.keys("On the weeks", own_commands(WEEKS_COMMANDS))
         page.keys("On a day", own_commands(DAY_COMMANDS))
         page.keys("Always", COMMON_COMMANDS)
