@@ -1,10 +1,15 @@
 """The README tells the truth about what can be checked."""
 
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
+from hipback_tui.content.library import load_library
+from hipback_tui.content.routine_file import read_routine
 from hipback_tui.core.settings import KEYS, Key
+from hipback_tui.core.toml_source import parse
+from hipback_tui.places import package_folder
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -20,3 +25,17 @@ def test_its_pictures_are_there() -> None:
     assert pictures
     for picture in pictures:
         assert (Path(__file__).parent.parent / picture).stat().st_size > 10_000
+
+
+def test_it_counts_exercises_and_routines() -> None:
+    library = load_library(package_folder("data"), None)
+    assert f"{len(library.exercises)} exercises and {len(library.routines)} routines" in README
+
+
+def test_its_routine_is_one() -> None:
+    _, _, after = README.partition("A routine is steps:\n\n")
+    lines = takewhile(lambda line: not line or line.startswith("    "), after.splitlines())
+    source = parse("\n".join(line.removeprefix("    ") for line in lines), "README.md")
+    routine, problems = read_routine(source, load_library(package_folder("data"), None).exercises)
+    assert problems == []
+    assert routine is not None and len(routine.steps) == 2
