@@ -1,26 +1,13 @@
-"""The coach: which routine comes next, and why, in one sentence.
-
-It looks at the minutes wanted, at the place, and at what was done lately: of the routines that fit, the one
-not done for the longest comes first. The answer depends on nothing else, so the same question has the same
-answer.
-"""
+"""The plain choice: of the routines that fit, the one of the length wanted that was not done for longest."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from hipback_tui.core.coach.question import Suggestion
 from hipback_tui.core.place import Place
 from hipback_tui.core.routines import Routine
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A routine's id, and the true reason for it as one sentence."""
-
-    routine_id: str
-    why: str
-
-
-def suggest(
+def suggest_by_length(
     routines: Iterable[Routine], last_done: Sequence[str], minutes: int, place: Place
 ) -> Suggestion | None:
     """Return the routine to do next; None only if none fits `place`.
@@ -29,13 +16,6 @@ def suggest(
     just `minutes` comes first; without one the longest shorter one, and without that the shortest.
     """
     return next(iter(_ranked(routines, last_done, minutes, place)), None)
-
-
-def alternatives(
-    routines: Iterable[Routine], last_done: Sequence[str], minutes: int, place: Place
-) -> tuple[Suggestion, ...]:
-    """Return what else fits `place`, best first, without the routine that `suggest` gives."""
-    return tuple(_ranked(routines, last_done, minutes, place)[1:])
 
 
 def _ranked(

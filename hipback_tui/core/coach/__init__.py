@@ -1,0 +1,99 @@
+"""The coach: which routine comes next, and why, in one sentence.
+
+It looks at the minutes wanted and the place, at the self-test, at flare mode, at what was done lately, at
+what these weeks stress and at what was too much. Nothing is left to chance: the same question has the same
+answer, and on one day the answer stays until something was done.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import overload
+
+from hipback_tui.core.coach.by_length import suggest_by_length
+from hipback_tui.core.coach.choice import candidates, ranked, same_length
+from hipback_tui.core.coach.question import Question, Suggestion
+from hipback_tui.core.coach.reasons import why, why_instead
+from hipback_tui.core.coach.rhythm import plan
+from hipback_tui.core.place import Place
+from hipback_tui.core.routines import Exercise, Routine, Side
+
+__all__ = ["Question", "Suggestion", "alternatives", "suggest"]
+
+
+@overload
+def suggest(
+    routines: Iterable[Routine], exercises: Mapping[str, Exercise], question: Question, /
+) -> Suggestion | None: ...
+
+
+@overload
+def suggest(
+    routines: Iterable[Routine], last_done: Sequence[str], minutes: int, place: Place, /
+) -> Suggestion | None: ...
+
+
+def suggest(
+    routines: Iterable[Routine],
+    exercises: Mapping[str, Exercise] | Sequence[str],
+    question: Question | int,
+    place: Place | None = None,
+) -> Suggestion | None:
+    """Return the routine to do next.
+
+    None only if nothing fits the place, or nothing that spares the back fits it while the back flares.
+    Instead of a whole question, the ids done last, the minutes and the place may be given.
+    """
+    if isinstance(question, int) or not isinstance(exercises, Mapping):
+        assert isinstance(question, int) and not isinstance(exercises, Mapping) and place is not None
+        return suggest_by_length(routines, exercises, question, place)
+    order, by_id = _order(routines, exercises, question)
+    if not order:
+        return None
+    best = order[0]
+    return Suggestion(best.id, why(best, question, plan(by_id, question)), _first_side(best, question))
+
+
+def alternatives(
+    routines: Iterable[Routine], exercises: Mapping[str, Exercise], question: Question, count: int = 2
+) -> tuple[Suggestion, ...]:
+    """Return up to `count` routines that really differ from the suggested one and from each other.
+
+    They differ in emphasis, in length or in space; the first is for something else if possible, the second
+    shorter, or else longer. The same rules hold for them as for the suggestion.
+    """
+    order, _ = _order(routines, exercises, question)
+    chosen = order[:1]
+    while order and len(chosen) <= count:
+        others = [routine for routine in order if all(_differ(routine, other) for other in chosen)]
+        if not others:
+            break
+        emphases = {routine.emphasis for routine in chosen}
+        for_else = (routine for routine in others if routine.emphasis not in emphases)
+        of_else = (r for r in others if not any(same_length(r.minutes, o.minutes) for o in chosen))
+        wanted = for_else if len(chosen) % 2 else of_else
+        chosen.append(next(wanted, others[0]))
+    return tuple(
+        Suggestion(other.id, why_instead(other, order[0], question), _first_side(other, question))
+        for other in chosen[1:]
+    )
+
+
+def _order(
+    routines: Iterable[Routine], exercises: Mapping[str, Exercise], question: Question
+) -> tuple[list[Routine], dict[str, Routine]]:
+    by_id = {routine.id: routine for routine in routines}
+    fitting = candidates(by_id.values(), question)
+    return ranked(fitting, exercises, question, plan(by_id, question)), by_id
+
+
+def _differ(one: Routine, other: Routine) -> bool:
+    return (
+        one.emphasis is not other.emphasis
+        or not same_length(one.minutes, other.minutes)
+        or one.fits_office != other.fits_office
+    )
+
+
+def _first_side(routine: Routine, question: Question) -> Side | None:
+    if question.self_test is None or not routine.stretches_hip_flexors:
+        return None
+    return question.self_test.tighter_side
