@@ -17,6 +17,7 @@ FOREIGN_VARIABLES = (
     *("TEXTUAL_ANIMATIONS", "TEXTUAL_DRIVER", "TMUX", "TMUX_PANE", "STY"),
     *("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"),
     *("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"),
+    *("PULSE_SERVER", "PULSE_RUNTIME_PATH", "PULSE_SINK", "PIPEWIRE_REMOTE", "ALSA_CONFIG_PATH"),
     *("HIPBACK_DATA_DIR", "HIPBACK_CONFIG", "HIPBACK_NOW", "HIPBACK_SPEED"),
 )
 
@@ -24,6 +25,8 @@ DEBIAN_PACKAGES = {
     "dbus-daemon": "dbus",
     "notify-send": "libnotify-bin",
     "Xvfb": "xvfb",
+    "paplay": "pulseaudio-utils",
+    "parec": "pulseaudio-utils",
 }
 """Where a command does not come from the package of its own name."""
 

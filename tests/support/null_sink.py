@@ -25,8 +25,8 @@ _SILENCE_S = 0.08
 class NullSink:
     """pulseaudio with a null sink, recorded from its monitor from the beginning.
 
-    `onsets` gives the times at which a sound began. They are never too early: a sample counts from when the
-    recorder could have it, so the way through the server is part of it.
+    A sound counts as begun when the recorder had it, so the times are never too early, and the way through the
+    server is part of them.
     """
 
     def __init__(self) -> None:
@@ -52,9 +52,10 @@ class NullSink:
 
     def __enter__(self) -> Self:
         (self._folder / "client.conf").write_text("autospawn = no\n")
+        # Without norewinds it would look ahead, and the recorder with it, by two seconds.
         modules = (
             f"module-native-protocol-unix auth-anonymous=1 auth-cookie-enabled=0 socket={self._socket}",
-            f"module-null-sink sink_name={_SINK}",
+            f"module-null-sink sink_name={_SINK} norewinds=1",
         )
         self._server = subprocess.Popen(
             (
@@ -123,10 +124,7 @@ class NullSink:
 
     @staticmethod
     def _time_of(number: int, arrivals: list[tuple[int, float]]) -> float:
-        for until, at_s in arrivals:
-            if number < until:
-                return at_s - (until - 1 - number) / RATE
-        return arrivals[-1][1]
+        return next(at_s for until, at_s in arrivals if number < until)
 
     def _record(self, recorder: subprocess.Popen[bytes]) -> None:
         assert recorder.stdout is not None
