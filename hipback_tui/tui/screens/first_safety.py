@@ -17,7 +17,7 @@ FIRST_SAFETY_COMMANDS = (
 )
 
 
-class FirstSafety(Guarded, SafetyScreen):
+class FirstSafety(SafetyScreen, Guarded):
     """The advice, until it was read. It comes and goes with the snapshot."""
 
     KEYS = FIRST_SAFETY_COMMANDS
