@@ -294,6 +294,12 @@ def test_texts_can_be_read_at_a_glance(ours: Library) -> None:
     assert {e.id: reading_width(e) for e in ours.exercises.values() if reading_width(e) > 140} == {}
 
 
+def test_a_routine_is_told_in_a_line(ours: Library) -> None:
+    assert {r.id: len(r.purpose) for r in ours.routines.values() if not 0 < len(r.purpose) <= 90} == {}
+    names = [routine.name for routine in ours.routines.values()]
+    assert len(set(names)) == len(names)
+
+
 def test_the_advice_names_every_red_flag(data_dir: Path) -> None:
     safety = load_safety(data_dir)
     said = " ".join(safety.signs).lower()
