@@ -29,6 +29,7 @@
     belly = 3                       # how far it swells, in dots
     near_arm = [0, 10]              # upper arm, forearm; also far_arm, arms for both
     legs = [50, -60, 0]             # thigh, shin, foot; also near_leg, far_leg
+    keep = ["near_foot"]            # stays where the key before kept it, though the limb leaves the page
     flip = ["near_arm"]             # limbs that reach with their joint bent the other way
 
 The convention for directions is in `hipback_tui.core.figures.skeleton`, the base poses are in
@@ -57,8 +58,15 @@ PROPS_MAX = 12
 """The most props of a figure."""
 FILE_MAX = 100_000
 """The largest file that is read, in bytes."""
-HANDS_AND_FEET = ("near_hand", "far_hand", "near_foot", "far_foot")
-"""What reaches."""
+
+
+class Reaching(StrEnum):
+    """What reaches for a place, or is kept at one."""
+
+    NEAR_HAND = "near_hand"
+    FAR_HAND = "far_hand"
+    NEAR_FOOT = "near_foot"
+    FAR_FOOT = "far_foot"
 
 
 class Worker(StrEnum):
@@ -252,6 +260,7 @@ def _read_key(fields: _Shape, view: View, before: Key | None) -> Key | None:
         hip=fields.place("hip") if fields.has("hip") else None,
         pins=_pins(fields, known) if fields.has("pin") else None,
         reaches=_reaches(fields, known) if fields.has("reach") else {},
+        keeps=frozenset(map(str, fields.choices("keep", Reaching))) if fields.has("keep") else frozenset(),
         flips=_flips(fields) if fields.has("flip") else None,
         word=fields.text("word", WORD_MAX, ""),
     )
@@ -291,8 +300,8 @@ def _reaches(fields: _Shape, known: Mapping[str, object]) -> dict[str, Target]:
     for name, value in fields.sub("reach", "hands or feet and where they go").items():
         ends = ("near_" + name[:4], "far_" + name[:4]) if name == "hands" else (name,)
         ends = ("near_foot", "far_foot") if name == "feet" else ends
-        if not set(ends) <= set(HANDS_AND_FEET):
-            fields.problem("reach", "nothing that reaches", "hands, feet, " + ", ".join(HANDS_AND_FEET), name)
+        if not set(ends) <= set(Reaching):
+            fields.problem("reach", "nothing that reaches", "hands, feet, " + ", ".join(Reaching), name)
             continue
         match value:
             case str() if value in known:

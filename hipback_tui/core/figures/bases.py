@@ -31,7 +31,9 @@ def _draft(
 
 BASES: dict[View, dict[str, Draft]] = {
     View.SIDE: {
-        "standing": _draft(90, 88, (-95, -80), (-90, -90, 0), pins={"near_foot": (44, 0)}),
+        "standing": _draft(
+            90, 88, (-95, -80), (-90, -90, 0), pins={"near_foot": (44, 0), "far_foot": (44, 0)}
+        ),
         "sitting": _draft(90, 90, (-70, -20), (0, -90, 0), hip=(30, SEAT)),
         "lying-on-back": _draft(180, 157, (0, 0), (0, 0, 75), hip=(40, 1)),
         "hook-lying": _draft(
@@ -73,7 +75,7 @@ BASES: dict[View, dict[str, Draft]] = {
             far_leg=(-88, -90, -45),
             pins={"near_foot": (40, 1)},
         ),
-        "side-lying": _draft(0, 5, (-150, -100), (180, 180, 180), hip=(44, 4)),
+        "side-lying": _draft(7, 4, (-150, -100), (180, 180, 180), far_arm=(0, 0), hip=(44, 4)),
         "floor-sitting": _draft(
             90, 90, (-120, -105), (-150, -150, 90), far_arm=(-60, -75), far_leg=(-30, -30, 90), hip=(44, 2)
         ),

@@ -11,7 +11,7 @@ BLANK = 0x2800
 """The empty braille character; its dots are the bits above it."""
 BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot of a cell, by row and column (source: Unicode, Braille Patterns)."""
-DASH, GAP = 4.0, 2.0
+DASH, GAP = 6.0, 2.0
 """How dashed lines alternate, in dots."""
 HALO = 2.2
 """What stays free around the near side where it crosses the far side, in dots."""

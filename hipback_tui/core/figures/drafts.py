@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hipback_tui.core.figures.figure import Key, Place, Target
-from hipback_tui.core.figures.keyframes import limb_of, pinned, place_of, reaching
+from hipback_tui.core.figures.keyframes import joint_of, keeping, limb_of, pinned, place_of, reaching
 from hipback_tui.core.figures.reach import too_far
 from hipback_tui.core.figures.skeleton import ENDS, LIMBS, Pose, View, points
 
@@ -27,8 +27,9 @@ class DraftError(ValueError):
 class Draft:
     """What a key changes. None and missing entries stay as they were.
 
-    A limb with new directions no longer reaches, nor is it pinned; new `pins`, or a `hip`, replace all pins;
-    new `reaches` are added to those there are.
+    A limb with new directions no longer reaches, and is no longer pinned unless it holds the first pin, which
+    moves the body instead. New `pins`, or a `hip`, replace all pins; new `reaches` are added to the others.
+    `keeps` hold hands and feet where the key before kept them, or, in the first such key, where they are.
     """
 
     directions: Mapping[str, float] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Draft:
     hip: Place | None = None
     pins: Mapping[str, Place] | None = None
     reaches: Mapping[str, Target] = field(default_factory=dict)
+    keeps: frozenset[str] = frozenset()
     flips: frozenset[str] | None = None
     word: str = ""
 
@@ -66,24 +68,35 @@ def work_out(draft: Draft, start: Key, view: View) -> Key:
     pose = reaching(pose, {end: (target, target) for end, target in reaches.items()}, 0.0, flips, view)
     _check_reaches(pose, reaches, view)
     # What was reached for is an angle now, so that the limb starts from there when it lets go.
-    return Key(pose=pose, pins=pins, reaches=reaches, flips=flips, word=draft.word)
+    kept = dict.fromkeys((*(name for name in start.keeps if _keeps(draft, name)), *draft.keeps))
+    before, now = points(start.pose, view), points(pose, view)
+    keeps = {name: before[name] if name in start.keeps else now[name] for name in kept}
+    for name, point in keeps.items():
+        pose = keeping(pose, name, point, view)
+    return Key(pose=pose, pins=pins, reaches=reaches, keeps=keeps, flips=flips, word=draft.word)
+
+
+def _keeps(draft: Draft, end_of_limb: str) -> bool:
+    return draft.directions.keys().isdisjoint(LIMBS[limb_of(end_of_limb)][:2])
 
 
 def _still_pinned(draft: Draft, start: Key) -> Mapping[str, Place]:
+    """Return the pins that hold on: the first one moves the body, others go with the limb that moves."""
     moved = {
         ENDS[segment]
         for segments in LIMBS.values()
         for segment in segments
         if not draft.directions.keys().isdisjoint(segments)
     }
-    return {name: place for name, place in start.pins.items() if name not in moved}
+    first = next(iter(start.pins), None)
+    return {name: place for name, place in start.pins.items() if name == first or name not in moved}
 
 
 def _check_reaches(pose: Pose, reaches: Mapping[str, Target], view: View) -> None:
     found = points(pose, view)
     for end, target in reaches.items():
         limb = limb_of(end)
-        joint = f"{limb.split('_')[0]}_{'hip' if limb.endswith('leg') else 'shoulder'}_joint"
+        joint = joint_of(limb)
         place = place_of(target, found)
         if (miss := too_far(limb, found[joint][:2], place)) > 0.05:
             distance = math.dist(found[joint][:2], place)

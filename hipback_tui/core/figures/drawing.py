@@ -11,7 +11,7 @@ from functools import lru_cache
 from hipback_tui.core.figures.figure import Figure
 from hipback_tui.core.figures.keyframes import pose_at
 from hipback_tui.core.figures.props import lines
-from hipback_tui.core.figures.skeleton import HEAD_RADIUS, Point, View, points
+from hipback_tui.core.figures.skeleton import HEAD_RADIUS, Point, View, between, points
 from hipback_tui.core.figures.strokes import Dot, Drawing, Part, Stroke
 
 COLUMNS, ROWS = 44, 14
@@ -130,11 +130,17 @@ def _trunk(figure: Figure, found: Mapping[str, Point], part: Part) -> Iterator[B
     if figure.view is View.SIDE:
         yield spine, part, 3.0, False
         if _distance(found["belly"], found["hip"], found["spine2"]) > 2.5:
-            yield [found["hip"], found["belly"], found["chest"]], Part.ACCENT, 1.5, False
+            yield _swelling(found["hip"], found["belly"], found["chest"]), Part.ACCENT, 1.5, False
     else:
         outline = ("near_shoulder_joint", "far_shoulder_joint", "far_hip_joint", "near_hip_joint")
         yield [found[name] for name in (*outline, outline[0])], part, 1.5, False
     yield [found["shoulder"], found["neck"]], Part.NEAR, 2.0, False
+
+
+def _swelling(start: Point, over: Point, end: Point) -> list[Point]:
+    """Return a smooth line from `start` to `end` that comes near `over`."""
+    pull = between(between(start, end, 0.5), over, 1.7)
+    return [between(between(start, pull, n / 8), between(pull, end, n / 8), n / 8) for n in range(9)]
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hipback_tui.core.figures.skeleton import Pose, View
+from hipback_tui.core.figures.skeleton import Point, Pose, View
 from hipback_tui.core.routines import Side
 
 __all__ = ["Figure", "Key", "Place", "Prop", "Target", "View"]
@@ -27,6 +27,7 @@ class Key:
     `pins` hold points of the body at places on the page; between two keys that pin the same point, the whole
     body is moved so that it stays there. `reaches` bring hands and feet to their targets by bending the limb,
     now and at every moment between two keys that both reach with it; limbs in `flips` bend the other way.
+    `keeps` hold hands and feet of limbs that turn out of the page, in space.
     `word` is the part of a repetition (or "in", "out" of a breath) at whose end the key is reached, or empty;
     "breathe" marks the pose that a hold breathes towards.
     """
@@ -34,6 +35,7 @@ class Key:
     pose: Pose
     pins: Mapping[str, Place] = field(default_factory=dict)
     reaches: Mapping[str, Target] = field(default_factory=dict)
+    keeps: Mapping[str, Point] = field(default_factory=dict)
     flips: frozenset[str] = frozenset()
     word: str = ""
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from hipback_tui.core.figures.figure import Figure, Key, Place, Target
-from hipback_tui.core.figures.reach import reach
-from hipback_tui.core.figures.skeleton import LIMBS, Point, Pose, View, points
+from hipback_tui.core.figures.reach import reach, reach_in_space
+from hipback_tui.core.figures.skeleton import ENDS, LIMBS, Point, Pose, View, between, points
 
 
 def ease(share: float) -> float:
@@ -48,7 +48,11 @@ def pose_between(start: Key, end: Key, share: float, view: View) -> Pose:
             pose = pinned(pose, name, _mix(place, end.pins[name], share), view)
             break
     flips = start.flips if share < 0.5 else end.flips
-    return reaching(pose, reached, share, flips, view)
+    pose = reaching(pose, reached, share, flips, view)
+    for name, point in start.keeps.items():
+        if name in end.keeps:
+            pose = keeping(pose, name, between(point, end.keeps[name], share), view)
+    return pose
 
 
 def pinned(pose: Pose, name: str, place: Place, view: View) -> Pose:
@@ -65,7 +69,7 @@ def reaching(
         limb = limb_of(end_of_limb)
         found = points(pose, view)
         first, second = (place_of(target, found) for target in reached[end_of_limb])
-        start = found[f"{limb.split('_')[0]}_{'hip' if limb.endswith('leg') else 'shoulder'}_joint"]
+        start = found[joint_of(limb)]
         upper, lower = LIMBS[limb][:2]
         bones = reach(limb, view, limb in flips, start[:2], _mix(first, second, share))
         pose = replace(
@@ -74,6 +78,26 @@ def reaching(
             tilts={name: tilt for name, tilt in pose.tilts.items() if name not in (upper, lower)},
         )
     return pose
+
+
+def keeping(pose: Pose, end_of_limb: str, point: Point, view: View) -> Pose:
+    """Return `pose` with a limb bent so that its end is at `point` in space, its joint hardly moved."""
+    limb = limb_of(end_of_limb)
+    found = points(pose, view)
+    upper, lower = LIMBS[limb][:2]
+    bones = reach_in_space(limb, found[joint_of(limb)], point, found[ENDS[upper]])
+    turned = dict(zip((upper, lower), bones, strict=True))
+    return replace(
+        pose,
+        directions={**pose.directions, **{name: bone[0] for name, bone in turned.items()}},
+        tilts={**pose.tilts, **{name: bone[1] for name, bone in turned.items()}},
+    )
+
+
+def joint_of(limb: str) -> str:
+    """Return the point at which a limb begins: `near_shoulder_joint` for `near_arm`."""
+    side, kind = limb.split("_")
+    return f"{side}_{'hip' if kind == 'leg' else 'shoulder'}_joint"
 
 
 def limb_of(end_of_limb: str) -> str:

@@ -8,7 +8,7 @@
 | wall | x, 0 | 0, height | |
 | pillow | left lower corner | width, height | |
 | roller | its middle | diameter, 0 | |
-| mat | left end: x, y | width, depth | |
+| mat | left end: x, y | width, depth (seen from above; 0: a line) | |
 | strap, band | | | the two points it joins, or more along the way |
 | kettlebell, dumbbell | | | the hand that holds it |
 | line | | | (its corners are in `line`) |
@@ -57,6 +57,10 @@ def lines(prop: Prop, found: Mapping[str, Point]) -> Iterator[Line]:
         yield tuple(found[name] for name in prop.ends), 1.0
     elif prop.kind in HELD:
         yield from _weight(prop.kind, found[prop.ends[0]])
+    elif prop.kind == "mat" and prop.size[1]:
+        (x, y), (width, depth) = prop.at, prop.size
+        near, far = depth / 2, -depth / 2
+        yield ((x, y, near), (x + width, y, near), (x + width, y, far), (x, y, far), (x, y, near)), 1.0
     else:
         for corners, width in _standing(prop):
             yield tuple((x, y, 0.0) for x, y in corners), width
