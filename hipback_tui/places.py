@@ -1,4 +1,4 @@
-"""Where things are: the journal, the settings, and what the package brings along.
+"""Where things are: the journal, the settings, the cache, and what the package brings along.
 
 An option comes before its variable, a variable before the platform's usual place. An empty variable counts as
 not set; an empty option is an error, since it is mostly a script's variable that was never filled.
@@ -35,6 +35,14 @@ def config_file(option: str | None, env: Mapping[str, str]) -> Path:
     return given or _default_folder("config", env) / "config.toml"
 
 
+def cache_dir(env: Mapping[str, str]) -> Path:
+    """Return the folder for what can be made again at any time, absolute; it need not exist.
+
+    Raises PlaceError if no home folder is known.
+    """
+    return _default_folder("cache", env)
+
+
 def package_folder(name: str) -> Path:
     """Return the folder `styles` or `data` that belongs to the program.
 
@@ -64,12 +72,17 @@ def _default_folder(kind: str, env: Mapping[str, str]) -> Path:
     if sys.platform in ("darwin", "win32"):
         import platformdirs
 
-        find = platformdirs.user_data_path if kind == "data" else platformdirs.user_config_path
+        find = {
+            "data": platformdirs.user_data_path,
+            "config": platformdirs.user_config_path,
+            "cache": platformdirs.user_cache_path,
+        }[kind]
         return find(APP_NAME, appauthor=False)
     # The XDG rule is two lines; importing platformdirs for it takes longer than all the rest of `status`.
     variable, usual = {
         "data": ("XDG_DATA_HOME", ".local/share"),
         "config": ("XDG_CONFIG_HOME", ".config"),
+        "cache": ("XDG_CACHE_HOME", ".cache"),
     }[kind]
     base = Path(env.get(variable, ""))
     # The XDG specification says that a relative path is invalid and to be ignored.

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from hipback_tui import places
-from hipback_tui.places import PlaceError, config_file, data_dir, package_folder
+from hipback_tui.places import PlaceError, cache_dir, config_file, data_dir, package_folder
 
 HOME = {"HOME": "/home/ada"}
 
@@ -27,11 +27,13 @@ def test_a_variable_comes_before_the_usual_place() -> None:
 def test_the_usual_places_are_those_of_xdg() -> None:
     assert data_dir(None, HOME) == Path("/home/ada/.local/share/hipback")
     assert config_file(None, HOME) == Path("/home/ada/.config/hipback/config.toml")
+    assert cache_dir(HOME) == Path("/home/ada/.cache/hipback")
 
 
 @linux
 def test_xdg_folders_may_be_elsewhere() -> None:
-    env = {**HOME, "XDG_DATA_HOME": "/big/data", "XDG_CONFIG_HOME": "/big/config"}
+    env = {**HOME, "XDG_DATA_HOME": "/big/data", "XDG_CONFIG_HOME": "/big/config", "XDG_CACHE_HOME": "/tmp"}
+    assert cache_dir(env) == Path("/tmp/hipback")
     assert data_dir(None, env) == Path("/big/data/hipback")
     assert config_file(None, env) == Path("/big/config/hipback/config.toml")
 

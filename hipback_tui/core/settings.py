@@ -17,6 +17,9 @@ from hipback_tui.core.toml_source import Problem, Source, shown
 
 ROUTINE_MINUTES = (1, 2, 5, 10)
 THEMES = ("auto", "dark", "light")
+CUES = ("off", "tones", "speech")
+"""Ways of hearing the cues of a routine, in the order in which a key goes through them."""
+
 HOURS_TABLE = "hours"
 HOURS_HELP = "Working hours of a weekday; none at all means always. A range may run past midnight."
 
@@ -37,6 +40,8 @@ class Settings:
     desktop: bool = True
     bell: bool = True
     plyer: bool = True
+    cues: str = "tones"
+    volume: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,8 @@ KEYS: tuple[Key, ...] = (
         "notify", "plyer", True, "Notifications through plyer, where the bus does not work.", _plain("plyer")
     ),
     Key("notify", "bell", True, "The terminal's bell when a break is due.", _plain("bell")),
+    Key("sound", "cues", "tones", "Cues in a routine: off, tones or speech.", _plain("cues"), choices=CUES),
+    Key("sound", "volume", 60, "How loud the cues are, in percent.", _plain("volume"), 0, 100),
 )
 
 

@@ -45,6 +45,10 @@ motion = false
 desktop = false
 bell = false
 plyer = false
+
+[sound]
+cues = "speech"
+volume = 0
 """
 
 
@@ -85,6 +89,8 @@ class TestGoodFiles:
             desktop=False,
             bell=False,
             plyer=False,
+            cues="speech",
+            volume=0,
         )
 
     @pytest.mark.parametrize("key", KEYS, ids=lambda key: f"{key.table}.{key.name}")
@@ -141,7 +147,7 @@ class TestWrongValues:
         assert len(problems) == 1
 
     def test_what_is_unknown_is_named(self) -> None:
-        tables = "one of hours, notify, routine, screen, sitting, week"
+        tables = "one of hours, notify, routine, screen, sitting, sound, week"
         assert read("color = 1\n[sitting]\nintervall_min = 20\n[clock]\n")[1] == [
             f"config.toml:1: color: unknown table; expected {tables}",
             "config.toml:3: sitting.intervall_min: unknown setting; expected one of interval_min, relief_min,"
