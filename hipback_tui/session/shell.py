@@ -24,6 +24,7 @@ from hipback_tui.session.view import LastCall, snapshot_of
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.history import History
     from hipback_tui.core.records import Record
 
 TICK_S = 1.0
@@ -98,6 +99,11 @@ class Session:
         """Return the live records of some kinds from the month of `day` on; reads files, as `day` does."""
         with self._lock:
             return self._desk.journal.records_since(day, kinds)
+
+    def history(self) -> "History":
+        """Return the whole journal by days, as the weeks are made from; cheap."""
+        with self._lock:
+            return self._desk.journal.history()
 
     def subscribe(self, listener: Listener) -> None:
         """From now on call `listener` with each new snapshot, in the session's thread."""

@@ -10,6 +10,7 @@ from hipback_tui.core.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.history import History
     from hipback_tui.core.records import Record
 
 
@@ -44,3 +45,6 @@ class Session(Protocol):
 
         It reads files, so call it off the event loop.
         """
+
+    def history(self) -> "History":
+        """Return the whole journal by days; call it off the event loop, as `days`."""

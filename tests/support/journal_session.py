@@ -16,25 +16,25 @@ class JournalSession(FakeSession):
 
     def __init__(self, records: Iterable[Record] = (), today: date = FRIDAY, first_weekday: int = 0) -> None:
         kept = list(records)
-        self.history = history_of(kept)
+        self._history = history_of(kept)
         self.first_weekday = first_weekday
         self.days_read = 0
-        week = weigh(self.history, today, first_weekday)
+        week = weigh(self._history, today, first_weekday)
         super().__init__(snapshot_of(sitting(), today=today, week=week))
         self.records = kept
         self.library = load_library(package_folder("data"), None)
 
     def days(self, first: date, last: date) -> tuple[Day, ...]:
         self.days_read += 1
-        return days_between(self.history, first, last)
+        return days_between(self._history, first, last)
 
     def write(self, *records: Record) -> None:
         """Put further records into the journal and publish what comes of it."""
         self.records += records
-        self.history = history_of(self.records)
+        self._history = history_of(self.records)
         self.turn_to(self.snapshot.today)
 
     def turn_to(self, today: date) -> None:
         """Publish a day's snapshot."""
-        week = weigh(self.history, today, self.first_weekday)
+        week = weigh(self._history, today, self.first_weekday)
         self.change(today=today, week=week, journal_serial=self.snapshot.journal_serial + 1)

@@ -9,6 +9,7 @@ from typing import Any
 from hipback_tui.core import player
 from hipback_tui.core.attention import Level
 from hipback_tui.core.consistency import Consistency, Day, Status, ThisWeek, Week
+from hipback_tui.core.history import History, history_of
 from hipback_tui.core.orders import Order
 from hipback_tui.core.player import PlayerView
 from hipback_tui.core.records import Record
@@ -57,6 +58,9 @@ class FakeSession:
 
     def records_since(self, day: date, kinds: Collection[str]) -> list[Record]:
         return [record for record in self.records if record.kind in kinds]
+
+    def history(self) -> History:
+        return history_of(self.records)
 
     def publish(self, snapshot: Snapshot) -> None:
         """Publish from another thread and wait until that returned, as it must at once."""
