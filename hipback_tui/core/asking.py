@@ -1,0 +1,50 @@
+"""What wants to be shown or asked at a quiet moment: all the rules in one place.
+
+Nothing here is urgent, and one thing at a time is brought up: safety, step up, review, self-test, ease. What
+is left unanswered waits a week before it is asked again; the review just stays where it is found.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hipback_tui.core import self_test
+from hipback_tui.core.care_records import Shown
+from hipback_tui.core.ease import ease_due, recently
+from hipback_tui.core.easing import Easing
+from hipback_tui.core.records import Record
+from hipback_tui.core.review import review_due
+from hipback_tui.core.snapshot import Asked
+
+AGAIN_AFTER_DAYS = 7
+"""After how many days something left unanswered is asked again."""
+
+
+def asked(
+    records: Sequence[Record],
+    first_day: date | None,
+    today: date,
+    easing: Easing | None,
+    *,
+    older_journal: bool = False,
+    flare: bool = False,
+) -> Asked:
+    """Return what is due to be shown or asked.
+
+    `records` are those that count, as far back as they were read; `first_day` is the day of the first session
+    or check-in of all. `easing` is None while it is not known. `older_journal` says that the journal reaches
+    further back than `records`: then the advice on safety was shown before. While the back flares nothing
+    harder is offered and no self-test asked for.
+    """
+
+    def shown_lately(what: str) -> bool:
+        return any(r.payload == Shown(what=what) and recently(r, today, AGAIN_AFTER_DAYS) for r in records)
+
+    step_up = None if easing is None or flare or shown_lately("step_up") else easing.step_up
+    test = first_day is not None and not flare and self_test.repeat_due(records, today)
+    return Asked(
+        safety=not older_journal and not any(r.payload == Shown(what="safety") for r in records),
+        ease=ease_due(records, first_day, today),
+        review=review_due(records, first_day, today),
+        self_test=test and not shown_lately("self_test"),
+        step_up=step_up,
+    )
