@@ -11,9 +11,15 @@ from hipback_tui.core import self_test
 from hipback_tui.core.care_records import Shown
 from hipback_tui.core.ease import ease_due, recently
 from hipback_tui.core.easing import Easing
-from hipback_tui.core.records import Record
+from hipback_tui.core.records import CheckIn, Record
 from hipback_tui.core.review import review_due
 from hipback_tui.core.snapshot import Asked
+
+SEE_SOMEONE_FROM = 8
+"""The hip or back score (0-10) of a check-in after which the advice is shown again (source: `ng59`)."""
+
+SCORE_DAYS = 2
+"""For how many days a high score brings the advice up: its own and the next."""
 
 AGAIN_AFTER_DAYS = 7
 """After how many days something left unanswered is asked again."""
@@ -42,9 +48,24 @@ def asked(
     step_up = None if easing is None or flare or shown_lately("step_up") else easing.step_up
     test = first_day is not None and not flare and self_test.repeat_due(records, today)
     return Asked(
-        safety=not older_journal and not any(r.payload == Shown(what="safety") for r in records),
+        safety=_safety_due(records, today, older_journal=older_journal),
         ease=ease_due(records, first_day, today),
         review=review_due(records, first_day, today),
         self_test=test and not shown_lately("self_test"),
         step_up=step_up,
+    )
+
+
+def _safety_due(records: Sequence[Record], today: date, *, older_journal: bool) -> bool:
+    """Return whether the advice on when to see someone was never shown, or not since a high score."""
+    shown = [record.id for record in records if record.payload == Shown(what="safety")]
+    if not shown and not older_journal:
+        return True
+    last = max(shown, default="")
+    return any(
+        isinstance(record.payload, CheckIn)
+        and max(record.payload.hip or 0, record.payload.back or 0) >= SEE_SOMEONE_FROM
+        and record.id > last
+        and recently(record, today, SCORE_DAYS)
+        for record in records
     )

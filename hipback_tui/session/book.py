@@ -17,9 +17,6 @@ from hipback_tui.core.records import (
 )
 from hipback_tui.store.journal import Journal
 
-RECENT_ROUTINES = 20
-"""How many sessions the coach looks back on."""
-
 _RECENT = 5
 
 
@@ -55,11 +52,6 @@ class Book:
             return None
         self.write(Retraction(target=last.id), now)
         return last.id, in_words(last, routine_names)
-
-    def recent_routines(self) -> tuple[str, ...]:
-        """Return the ids of the routines done lately, newest first."""
-        recent = (record.payload for record in self._journal.recent_sessions(RECENT_ROUTINES))
-        return tuple(s.routine for s in recent if isinstance(s, Session) and s.routine)
 
     def has_session_since(self, routine_id: str | None, began: datetime) -> bool:
         """Whether a session of a routine was written down at or after an aware moment."""

@@ -8,6 +8,7 @@ to be told.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipback_tui.clock import Clock
@@ -33,8 +34,10 @@ from hipback_tui.store.journal import Journal
 # These and what they need are loaded when they are first used: nothing of it is on the first paint.
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.milestones import Milestone
     from hipback_tui.core.records import Payload, Record
     from hipback_tui.session.book import Book
+    from hipback_tui.session.outlook import Outlook
 
 SHOWN_PROBLEMS = 2
 """How many mistakes in the user's own files are shown at once; `hipback routines` tells all."""
@@ -64,19 +67,22 @@ class Desk:
         read_only: bool = False,
         notes: tuple[str, ...] = (),
         take_over: Callable[[], Journal | None] | None = None,
+        config_folder: Path | None = None,
     ) -> None:
         self.clock, self.settings, self.journal = clock, settings, journal
         self.read_only = read_only
         self._take_over = take_over
+        self._config_folder = config_folder
         self.notes = notes
         self.plan = Plan(settings.sitting, settings.hours)
-        self.offer = Offer(load_library, self._done_lately, settings.routine_minutes, settings.space)
+        self.offer = Offer(load_library, journal, settings.routine_minutes, settings.space)
         self.guide = Guide(self)
         self.word: Word | None = None
         self.presence = m.Presence.UNKNOWN
         self.journal_serial = 0
         self._sense = Sense()
         self._notice: Word | None = None
+        self._news: list[str] = []
         self._words_said = 0
         self._word_until_ms = 0
         self._week: Consistency | None = None
@@ -178,6 +184,7 @@ class Desk:
         elif self.journal.unwritten:
             self.journal.flush()
         if self.journal.refresh():
+            self.offer.lately.forget()
             self._journal_changed()
 
     def _go_on_alone(self) -> None:
@@ -186,6 +193,7 @@ class Desk:
         if journal is None:
             return
         self.journal, self.read_only, self._book = journal, False, None
+        self.offer.follow(journal)
         self._memory = Memory(journal, self.plan, self.clock)
         self._journal_changed()
         self._take_up()
@@ -206,8 +214,9 @@ class Desk:
             self._book = Book(self.journal, self.settings.day_start)
         return self._book
 
-    def _done_lately(self) -> tuple[str, ...]:
-        return self.book.recent_routines()
+    def outlook(self) -> "Outlook":
+        """Return what lies ahead: what the coach offers, what is eased, what wants to be asked."""
+        return self.offer.outlook(self.today, self.now)
 
     # --- orders --------------------------------------------------------------------------------------------
 
@@ -216,14 +225,23 @@ class Desk:
             case o.Undo():
                 self._undo()
             case o.ChooseLength():
-                self.offer.choose_length(order.minutes)
+                self.offer.minutes = order.minutes
+            case o.ChoosePlace():
+                self.offer.place = order.place
+            case o.CopyRoutine():
+                self._copy_routine(order.routine_id)
             case o.TestNotification():
                 calls.send.append(cues.trial())
             case o.PromptSeen():
                 pass
-            case o.NoteCheckIn():
-                self.record(order.checkin)
-                self.say("Check-in kept.")
+            case _ if isinstance(order, o.CareOrder):
+                from hipback_tui.session.care import kept
+
+                payload, answer = kept(order, self.offer.library)
+                self.record(payload)
+                if answer is not None:
+                    self.say(answer)
+                self.say_good(*self.take_news())
             case _ if isinstance(order, o.RoutineOrder):
                 self.guide.follow(order, calls)
             case _ if isinstance(order, m.Command):
@@ -238,14 +256,47 @@ class Desk:
 
     def record(self, payload: "Payload", at: datetime | None = None) -> "Record":
         """Write down something that happened `at` (default: now), and return it as it was written."""
+        from hipback_tui.core.milestones import reached
+
+        before = self._milestones()
         kept = self.book.write(payload, self.now, at)
+        self.offer.lately.add(kept)
         self._journal_changed()
+        self._news += [milestone.text for milestone in reached(before, self._milestones())]
         return kept
+
+    def take_news(self) -> list[str]:
+        """Return the milestones that were reached since this was asked last, as sentences."""
+        news, self._news = self._news, []
+        return news
+
+    def say_good(self, *sentences: str) -> None:
+        """Show good news, if there is any."""
+        if sentences:
+            self.say(" ".join(sentences), Tone.GOOD)
+
+    def _milestones(self) -> "tuple[Milestone, ...]":
+        from hipback_tui.core.milestones import milestones
+
+        return milestones(self.journal.history(), self.week, self.offer.lately.records(self.today))
+
+    def _copy_routine(self, routine_id: str) -> None:
+        from hipback_tui.session.own_routines import CopyError, copy_routine
+
+        if self._config_folder is None:
+            raise Refused("there is no folder for settings")
+        try:
+            path = copy_routine(routine_id, self.offer.library, self._config_folder)
+        except CopyError as reason:
+            raise Refused(str(reason).removesuffix(".")) from None
+        self.offer.read_again()
+        self.say(f"Copied. Yours to change: {path}")
 
     def _undo(self) -> None:
         taken_back = self.book.take_back(self.now, self.offer.names())
         if taken_back is None:
             raise Refused("nothing to take back")
+        self.offer.lately.forget()
         self._journal_changed()
         record_id, what = taken_back
         self.guide.forget_rating(record_id)
@@ -295,7 +346,7 @@ class Desk:
                 case m.BreakDue():
                     if self.word is self._notice:
                         self.word = None
-                    calls.send.append(cues.break_due(event, self.sitting, self.offer.suggestion()))
+                    calls.send.append(cues.break_due(event, self.sitting, self.outlook().suggestion))
                 case m.BreakSettled():
                     calls.close.append(cues.BREAK_KEY)
                 case _:

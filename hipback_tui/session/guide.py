@@ -1,5 +1,6 @@
 """Leads through a routine: begins it, follows the player, keeps the session, asks how it was."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hipback_tui.core import orders as o
@@ -10,7 +11,6 @@ from hipback_tui.session.refused import Refused
 # The player and its routines are loaded with the first routine: nothing of it is on the first paint.
 if TYPE_CHECKING:
     from hipback_tui.core.player import PlayerView
-    from hipback_tui.core.routines import Routine
     from hipback_tui.session.desk import Calls, Desk
     from hipback_tui.session.play import Play
 
@@ -43,16 +43,16 @@ class Guide:
         """Do what the person asks; raises `Refused` with the reason."""
         match order:
             case o.BeginRoutine():
-                self._begin(self._wanted(order.routine_id), calls)
+                self._begin(order.routine_id, calls)
+            case o.BeginExercise():
+                self._begin(order.exercise_id, calls)
+            case o.TooMuch():
+                self._too_much(calls)
             case o.Rate():
                 self._rate(order.discomfort)
             case o.QuitRoutine():
                 self._playing().quit(self._desk.now_ms)
                 self._end(calls)
-            case o.BeginExercise():
-                raise Refused("this comes with the next change")
-            case o.TooMuch():
-                self._too_much(calls)
             case _:
                 self._playing().obey(order, self._desk.now_ms)
                 self.go_on(calls)
@@ -81,23 +81,33 @@ class Guide:
             raise Refused("no routine is running")
         return self.play
 
-    def _wanted(self, routine_id: str | None) -> "Routine":
-        routine = self._desk.offer.routine(routine_id)
-        if routine is None and routine_id is None:
-            raise Refused("no routine fits; try another length")
-        if routine is None:
-            raise Refused(f"no routine named {routine_id!r}")
-        return routine
-
-    def _begin(self, routine: "Routine", calls: "Calls") -> None:
+    def _begin(self, wanted: str | None, calls: "Calls") -> None:
+        """Begin a routine by its id, a single exercise by its own, or what is suggested for None."""
         if self.play is not None:
             raise Refused("a routine is running already")
         from hipback_tui.session.play import Play
 
-        desk = self._desk
+        desk, outlook = self._desk, self._desk.outlook()
+        if wanted is None:
+            if outlook.suggestion is None:
+                raise Refused("no routine fits; try another length")
+            wanted = outlook.suggestion.routine_id
+        routine, exercises = desk.offer.routine(wanted), desk.offer.library.exercises
+        if routine is None:
+            raise Refused(f"no routine named {wanted!r}")
+        originals: Mapping[str, str] = {}
+        if routine.id in desk.offer.library.routines:  # who picks a single exercise gets just that
+            routine, originals = outlook.easing.apply(routine, exercises)
         desk.engine(m.StartRoutine(), calls)
         self.rating = None
-        self.play = Play(routine, desk.offer.library.exercises, desk.now, desk.now_ms)
+        self.play = Play(
+            routine,
+            exercises,
+            desk.now,
+            desk.now_ms,
+            first_side=outlook.first_side,
+            originals=originals,
+        )
 
     def _too_much(self, calls: "Calls") -> None:
         from hipback_tui.core.care_records import TooMuch
@@ -118,8 +128,8 @@ class Guide:
         if kept is None or session is None:
             return
         self.rating = RatingWanted(kept.id, play.routine.name, session.completed)
-        if session.completed and desk.week.this_week.credited > credited:
-            desk.say("Today counts.", Tone.GOOD)
+        counts = session.completed and desk.week.this_week.credited > credited
+        desk.say_good(*(["Today counts."] if counts else []), *desk.take_news())
 
     def _rate(self, discomfort: int | None) -> None:
         desk = self._desk

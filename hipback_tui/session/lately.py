@@ -35,10 +35,15 @@ class Lately:
 
     def records(self, today: date) -> tuple[Record, ...]:
         """Return what counts of the last half year; reads a few month files the first time."""
-        since = (today - LOOK_BACK).replace(day=1)
+        since = self.since(today)
         if self._records is None or since != self._since:
             self._records, self._since = self._journal.records_since(since, KINDS), since
         return tuple(self._records)
+
+    @staticmethod
+    def since(today: date) -> date:
+        """Return the day from which on records are read: the first of a month."""
+        return (today - LOOK_BACK).replace(day=1)
 
     def add(self, record: Record) -> None:
         """A record was written by this session: no file need be read for it."""

@@ -1,35 +1,35 @@
-"""The routine on offer: what the coach suggests from the library for what was done lately."""
+"""The routine on offer, and the library it comes from."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hipback_tui.core.place import Place
-from hipback_tui.core.snapshot import SuggestedRoutine
+from hipback_tui.core.snapshot import NOTHING_ASKED, Asked, SuggestedRoutine
+from hipback_tui.session.lately import Lately
 
 # Library and coach are loaded when they are first used: nothing of it is on the first paint.
 if TYPE_CHECKING:
+    from datetime import date
+
     from hipback_tui.content.library import Library
     from hipback_tui.core.routines import Routine
+    from hipback_tui.session.outlook import Outlook
+    from hipback_tui.store.journal import Journal
 
 
 class Offer:
-    """Reads the library once, asks the coach once per change.
-
-    `recent` returns the ids of the routines done lately, newest first.
-    """
+    """Reads the library once; asks the coach again when something was recorded or the hour has changed."""
 
     def __init__(
-        self,
-        load_library: "Callable[[], Library]",
-        recent: Callable[[], tuple[str, ...]],
-        minutes: int,
-        place: Place,
+        self, load_library: "Callable[[], Library]", journal: "Journal", minutes: int, place: Place
     ) -> None:
-        self._load_library, self._recent = load_library, recent
-        self._minutes, self._place = minutes, place
+        self.minutes, self.place = minutes, place
+        self.lately = Lately(journal)
+        self._journal = journal
+        self._load_library = load_library
         self._library: Library | None = None
-        self._suggestion: SuggestedRoutine | None = None
-        self._known = False
+        self._outlook: Outlook | None = None
 
     @property
     def library(self) -> "Library":
@@ -44,45 +44,66 @@ class Offer:
         return () if self._library is None else tuple(str(problem) for problem in self._library.problems)
 
     @property
-    def known(self) -> bool:
-        """Whether the suggestion was worked out already."""
-        return self._known
+    def suggestion(self) -> SuggestedRoutine | None:
+        """The routine to do next, if it was worked out already; costs nothing."""
+        return None if self._outlook is None else self._outlook.suggestion
 
     @property
-    def suggestion_if_known(self) -> SuggestedRoutine | None:
-        """The suggestion if it was worked out already; costs nothing."""
-        return self._suggestion if self._known else None
+    def alternatives(self) -> tuple[SuggestedRoutine, ...]:
+        """Other routines that fit, if they were worked out already."""
+        return () if self._outlook is None else self._outlook.alternatives
 
-    def suggestion(self) -> SuggestedRoutine | None:
-        """Return the routine to do next, or None if none fits the place."""
-        if not self._known:
-            from hipback_tui.core.coach import suggest
+    @property
+    def flare(self) -> str | None:
+        """Why flare mode is on, None while it is off or not yet known."""
+        return None if self._outlook is None else self._outlook.flare
 
-            self._known = True
-            routines = self.library.routines
-            found = suggest(routines.values(), self._recent(), self._minutes, self._place)
-            self._suggestion = None
-            if found is not None:
-                routine = routines[found.routine_id]
-                self._suggestion = SuggestedRoutine(routine.id, routine.name, routine.minutes, found.why)
-        return self._suggestion
+    @property
+    def asked(self) -> Asked:
+        """What wants to be asked, as far as is known."""
+        return NOTHING_ASKED if self._outlook is None else self._outlook.asked
 
-    def routine(self, routine_id: str | None) -> "Routine | None":
-        """Return a routine by its id, or the suggested one; None if there is none."""
-        if routine_id is None:
-            suggested = self.suggestion()
-            routine_id = None if suggested is None else suggested.routine_id
-        return None if routine_id is None else self.library.routines.get(routine_id)
+    def outlook(self, today: "date", now: datetime) -> "Outlook":
+        """Return what lies ahead on the logical day `today` at the local time `now`."""
+        from hipback_tui.session.outlook import Wish, outlook
 
-    def choose_length(self, minutes: int) -> None:
-        """Suggest routines of about so many minutes from now on."""
-        self._minutes = minutes
-        self._known = False
+        wish = Wish(self.minutes, self.place, today, now.hour)
+        if self._outlook is None or self._outlook.wish != wish:
+            records = self.lately.records(today)
+            self._outlook = outlook(
+                wish, self.library, self._journal.history(), records, self.lately.since(today)
+            )
+        return self._outlook
+
+    def routine(self, routine_id: str) -> "Routine | None":
+        """Return a routine by its id, or one of a single exercise by that one's id; None if there is none."""
+        from hipback_tui.core.player import compose
+        from hipback_tui.core.routines import Step
+
+        exercise = self.library.exercises.get(routine_id)
+        if routine_id in self.library.routines or exercise is None:
+            return self.library.routines.get(routine_id)
+        return compose(
+            id=exercise.id,
+            name=exercise.name,
+            purpose=exercise.do,
+            steps=(Step(exercise.id),),
+            exercises=self.library.exercises,
+        )
+
+    def follow(self, journal: "Journal") -> None:
+        """From now on read from this journal."""
+        self._journal, self.lately, self._outlook = journal, Lately(journal), None
 
     def ask_again(self) -> None:
         """Something was recorded: the coach may think otherwise."""
-        self._known = False
+        self._outlook = None
+
+    def read_again(self) -> None:
+        """The user's own files have changed."""
+        self._library = self._outlook = None
 
     def names(self) -> dict[str, str]:
-        """Return the routines' names by id."""
-        return {routine.id: routine.name for routine in self.library.routines.values()}
+        """Return the names of routines and exercises by id."""
+        found = {exercise.id: exercise.name for exercise in self.library.exercises.values()}
+        return found | {routine.id: routine.name for routine in self.library.routines.values()}

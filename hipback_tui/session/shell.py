@@ -223,16 +223,15 @@ class Session:
 
     def _publish(self) -> None:
         with self._lock:
-            if not self._desk.offer.known:
-                self._guarded(self._learn_suggestion)
+            self._guarded(self._look_ahead)
             fresh = snapshot_of(self._desk, self._last_call, self._trouble)
         if fresh != self._snapshot:
             self._snapshot = fresh
             for listener in self._listeners:
                 listener(fresh)
 
-    def _learn_suggestion(self) -> None:
-        self._desk.offer.suggestion()
+    def _look_ahead(self) -> None:
+        self._desk.outlook()
 
     # --- notifications -------------------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from hipback_tui.core.attention import Outcome, Response, level_reached, status_line
-from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.core.sitting.states import State
+from hipback_tui.core.snapshot import NOTHING_ASKED, Snapshot
 from hipback_tui.session.desk import Desk
 
 
@@ -21,6 +22,14 @@ class LastCall:
         self.at, self.outcomes, self.response = at, outcomes, None
 
 
+_BUSY = frozenset({State.DUE, State.ROUTINE, State.AWAY})
+
+
+def quiet(desk: Desk) -> bool:
+    """Whether this is a moment to ask something that is not urgent."""
+    return not desk.read_only and desk.condition.state not in _BUSY and desk.guide.rating is None
+
+
 def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> Snapshot:
     """Return what is to be seen of the session now; `trouble` is a fault of the session itself."""
     sitting = desk.sitting
@@ -31,9 +40,14 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         today=desk.today,
         sitting=sitting,
         week=desk.week,
-        suggestion=desk.offer.suggestion_if_known,
-        routine=desk.guide.view,
+        suggestion=desk.offer.suggestion,
+        alternatives=desk.offer.alternatives,
+        minutes=desk.offer.minutes,
+        place=desk.offer.place,
+        flare=desk.offer.flare,
+        asked=desk.offer.asked if quiet(desk) else NOTHING_ASKED,
         instead_of=desk.guide.instead_of,
+        routine=desk.guide.view,
         rating=desk.guide.rating,
         attention=status_line(last_call.at, last_call.outcomes, last_call.response) if called else None,
         attention_level=level_reached(last_call.outcomes, last_call.response) if called else None,

@@ -56,6 +56,7 @@ def open_app(data_dir: Path, config_file: Path) -> int:
         read_only=not alone,
         notes=_in_short(problems, config_file),
         take_over=take_over,
+        config_folder=config_file.parent,
     )
 
     app: HipbackApp
@@ -85,6 +86,8 @@ def open_app(data_dir: Path, config_file: Path) -> int:
         places=(("Journal", journal.device_folder), ("Settings", config_file)),
         first_painted=first_painted,
         last_resort=session.stop,
+        speed=clock.speed,
+        user_folder=config_file.parent,
     )
     session.start()
     try:

@@ -88,3 +88,17 @@ def test_any_answer_about_ease_will_do_for_a_week_and_other_check_ins_will_not()
     assert ease_due(script.records, ago(60), TODAY)
     script.add(CheckIn(ease_standing=0), ago(6))
     assert not ease_due(script.records, ago(60), TODAY)
+
+
+def test_the_advice_comes_again_with_a_high_score_until_it_was_shown() -> None:
+    script = Script()
+    script.add(Shown(what="safety"), ago(30))
+    script.add(CheckIn(hip=7, back=7), ago(0))
+    assert not now(script, ago(30)).safety
+    script.add(CheckIn(hip=8), ago(1))
+    assert now(script, ago(30)).safety
+    assert now(script, ago(30), older_journal=True).safety
+    script.add(Shown(what="safety"), ago(0))
+    assert not now(script, ago(30)).safety
+    script.add(CheckIn(back=9), ago(5))
+    assert not now(script, ago(30)).safety, "a score of last week is no news"

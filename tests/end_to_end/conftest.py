@@ -3,12 +3,16 @@
 import json
 import subprocess
 from collections.abc import Generator, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
+from hipback_tui.core.care_records import Shown
+from hipback_tui.core.records import new_record
+from hipback_tui.store.journal import Journal
 from tests.support.desktop import Desktop
 from tests.support.terminal import HIPBACK, Terminal, Terminals, clean_environment
 
@@ -24,6 +28,13 @@ TAKEN_MODES = {"1000", "1002", "1003", "1004", "1006", "1015", "1016", "2004"}
 """Mouse, focus and paste: what a full-screen program asks of a terminal and has to give back."""
 
 Document = Mapping[str, Any]
+
+
+def know_the_advice(data_dir: Path) -> None:
+    """Write down that the advice on when to see someone was shown, as the first start does."""
+    moment = datetime.fromisoformat(FRIDAY) - timedelta(minutes=1)
+    mark = new_record(Shown(what="safety"), recorded=moment, day=moment.date())
+    Journal.open(data_dir).append(mark)
 
 
 class Companion:
@@ -61,8 +72,14 @@ class Companion:
         env: Mapping[str, str] | None = None,
         columns: int = 100,
         rows: int = 30,
+        first_start: bool = False,
     ) -> Terminal:
-        """Open hipback in a terminal of its own, from Friday 09:00 on if no other moment is named."""
+        """Open hipback in a terminal of its own, from Friday 09:00 on if no other moment is named.
+
+        Unless it is to be their `first_start`, the person has seen the advice that is shown once.
+        """
+        if not first_start and not self.data_dir.exists():
+            know_the_advice(self.data_dir)
         surroundings = {} if desktop is None else desktop.env
         return self._terminals.open(
             argv,

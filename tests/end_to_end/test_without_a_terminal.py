@@ -36,7 +36,7 @@ def test_it_says_so_and_prints_the_status(companion: Companion, command: str) ->
 
 
 def test_a_terminal_to_write_to_is_not_enough(companion: Companion) -> None:
-    terminal = companion.open(argv=("sh", "-c", f"exec {HIPBACK} </dev/null"))
+    terminal = companion.open(argv=("sh", "-c", f"exec {HIPBACK} </dev/null"), first_start=True)
     assert terminal.wait() == 2
     assert "the app needs a terminal" in terminal.screen()
     assert b"\x1b" not in bytes(terminal.output)

@@ -29,7 +29,14 @@ def open_desk(tmp_path: Path, clock: ManualClock, library: Library) -> OpenDesk:
 
     def open_it(read_only: bool = False, settings: Settings | None = None) -> Desk:
         journal = Journal.open(tmp_path / "data", read_only=read_only)
-        return Desk(clock, settings or Settings(), journal, lambda: library, read_only=read_only)
+        return Desk(
+            clock,
+            settings or Settings(),
+            journal,
+            lambda: library,
+            read_only=read_only,
+            config_folder=tmp_path / "config",
+        )
 
     return open_it
 

@@ -47,7 +47,7 @@ def test_half_an_hour_of_sitting_is_told_once_with_a_routine_on_offer(desk: Desk
     titles = pass_minutes(desk, clock, 1)
     assert titles == ["A break in 30 seconds", "Time to move"]
     assert state(desk) is State.DUE
-    offered = desk.offer.suggestion()
+    offered = desk.outlook().suggestion
     assert offered is not None
     assert offered.minutes == 2
 
@@ -200,7 +200,7 @@ def test_what_another_process_wrote_shows_after_a_refresh(
 
 def test_the_snapshot_is_calm_while_sitting(desk: Desk, clock: ManualClock) -> None:
     """Within a minute nothing that is shown changes, so nothing is repainted."""
-    desk.offer.suggestion()
+    desk.outlook()
     clock.advance(61)
     desk.tick(HERE)
     seen = set()
