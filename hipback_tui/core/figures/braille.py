@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from hipback_tui.core.figures.strokes import Dot, Drawing, Part, Stroke
 
@@ -15,6 +15,8 @@ DASH, GAP = 6.0, 2.0
 """How dashed lines alternate, in dots."""
 HALO = 2.2
 """What stays free around the near side where it crosses the far side, in dots."""
+HAIR = 0.01
+"""A distance that nobody sees, in dots."""
 _ORDER = tuple(Part)
 
 
@@ -95,7 +97,9 @@ def _covered(stroke: Stroke, extra: float) -> Iterator[tuple[int, int]]:
         yield from _segment(stroke.dots[0], stroke.dots[0], radius, False, 0.0)
         return
     walked = 0.0
-    for start, end in zip(stroke.dots, stroke.dots[1:], strict=False):
+    # A hair off the grid, so that a line midway between two rows of dots takes one of them and not both.
+    dots = [(x + HAIR, y + HAIR) for x, y in stroke.dots]
+    for start, end in pairwise(dots):
         yield from _segment(start, end, radius, stroke.dashed and not extra, walked)
         walked += math.dist(start, end)
 

@@ -90,13 +90,18 @@ def draw(
             for line, thick in lines(prop, found)
         ]
     strokes += [stroke(line, part, thick, dashed) for line, part, thick, dashed in _body(figure, found)]
-    radius = HEAD_RADIUS * scale - 0.5
-    x, y = dot(found["head"])
-    around = (math.tau * number / 20 for number in range(21))
+    # A small circle is round only where the dots are even all round it, and with these radii.
+    exact = dot(found["head"])
+    x, y = round(exact[0]), round(exact[1])
+    radius = math.floor(HEAD_RADIUS * scale + 0.5) - 0.36
+    around = (math.tau * number / 32 for number in range(33))
     circle = tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in around)
-    strokes.append(Stroke(circle, Part.NEAR, 1.5))
+    strokes.append(Stroke(circle, Part.NEAR, 1.0))
     if figure.view is View.SIDE:
-        strokes.append(stroke((found["nose"],), Part.NEAR, 1.8))
+        nose = dot(found["nose"])
+        ahead = (radius + 1.2) / (math.dist(nose, exact) or 1.0)
+        tip = x + (nose[0] - exact[0]) * ahead, y + (nose[1] - exact[1]) * ahead
+        strokes.append(Stroke((tip,), Part.NEAR, 1.8))
     return Drawing(columns, rows, tuple(strokes))
 
 
