@@ -234,6 +234,10 @@ def test_every_exercise_is_complete_and_names_its_source(ours: Library) -> None:
         assert exercise.stop_if != STOP_IF, f"{exercise.id} has its own reason to stop"
 
 
+def test_every_exercise_shows_the_figure_of_its_own_id(ours: Library) -> None:
+    assert {e.id for e in ours.exercises.values() if e.figure != e.id} == set()
+
+
 def test_no_text_is_said_twice(ours: Library) -> None:
     texts = [t for e in ours.exercises.values() for t in (e.setup, e.do, e.feel, e.stop_if)]
     assert sorted(set(texts)) == sorted(texts)
