@@ -6,14 +6,17 @@ is left unanswered waits a week before it is asked again; the review just stays 
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hipback_tui.core import self_test
 from hipback_tui.core.care_records import Shown
 from hipback_tui.core.ease import ease_due, recently
-from hipback_tui.core.easing import Easing
 from hipback_tui.core.records import CheckIn, Record
 from hipback_tui.core.review import review_due
 from hipback_tui.core.snapshot import Asked
+
+if TYPE_CHECKING:
+    from hipback_tui.core.easing import Easing  # it stands on the player, which nothing here needs
 
 SEE_SOMEONE_FROM = 8
 """The hip or back score (0-10) of a check-in after which the advice is shown again (source: `ng59`)."""
@@ -29,7 +32,7 @@ def asked(
     records: Sequence[Record],
     first_day: date | None,
     today: date,
-    easing: Easing | None,
+    easing: "Easing | None",
     *,
     older_journal: bool = False,
     flare: bool = False,
