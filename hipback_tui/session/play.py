@@ -33,6 +33,7 @@ class Play:
         self.began = now
         self.state = player.start(routine, exercises, now_ms, first_side=first_side or Side.LEFT)
         self._originals = originals
+        self._cues: list[player.Cue] = []
 
     @property
     def over(self) -> bool:
@@ -44,10 +45,18 @@ class Play:
         """Whether it was followed to its end: with at most half of it skipped on the way."""
         return self.state.status is player.Status.DONE and self.state.share >= COMPLETED_SHARE
 
-    def advance(self, now_ms: int) -> tuple[player.Cue, ...]:
-        """Move on to the moment and return the cues on the way."""
-        self.state, cues = player.advance(self.state, now_ms)
+    def advance(self, now_ms: int) -> None:
+        """Move on to the moment."""
+        self._move(player.advance(self.state, now_ms))
+
+    def take_cues(self) -> tuple[player.Cue, ...]:
+        """Return the cues that came since they were last taken, by time or by what the person did."""
+        cues, self._cues = tuple(self._cues), []
         return cues
+
+    def _move(self, advanced: tuple[player.PlayerState, tuple[player.Cue, ...]]) -> None:
+        self.state, cues = advanced
+        self._cues += cues
 
     def view(self, now_ms: int) -> player.PlayerView:
         """Return what a screen shows of it."""
@@ -72,7 +81,7 @@ class Play:
         """Go on easier, or leave the step; return the exercise that was too much."""
         try:
             before, _ = player.advance(self.state, now_ms)
-            self.state, _ = player.too_much(self.state, now_ms)
+            self._move(player.too_much(self.state, now_ms))
         except player.PlayerError as reason:
             raise Refused(str(reason)) from None
         return before.exercise_at(before.shown_step)
@@ -80,7 +89,7 @@ class Play:
     def stand_still_since(self, moment_ms: int) -> None:
         """Pause as of the moment at which the person (or the machine) went away."""
         if self.state.status is player.Status.RUNNING:
-            self.state, _ = player.pause(self.state, moment_ms)
+            self._move(player.pause(self.state, moment_ms))
 
     def obey(self, order: HoldRoutine | NextStep | PreviousStep, now_ms: int) -> None:
         """Do what the person says; raises `Refused` where it makes no sense."""
@@ -93,14 +102,14 @@ class Play:
             case PreviousStep():
                 follow = player.back
         try:
-            self.state, _ = follow(self.state, now_ms)
+            self._move(follow(self.state, now_ms))
         except player.PlayerError as reason:
             raise Refused(str(reason)) from None
 
     def quit(self, now_ms: int) -> None:
         """Break off; what was done is kept."""
         if not self.over:
-            self.state, _ = player.quit_routine(self.state, now_ms)
+            self._move(player.quit_routine(self.state, now_ms))
 
     def record(self) -> Session | None:
         """Return what the journal keeps of it, or None if nothing was done."""

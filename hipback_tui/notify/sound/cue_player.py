@@ -1,7 +1,7 @@
 """Cues as the session gives them: handed over and forgotten; a child process plays them.
 
 Nothing here waits, and nothing here can fail to the caller's harm: if no sound comes out, the terminal's bell
-rings instead, and `note` says why.
+rings instead, and `note` and `advice` say so.
 """
 
 import sys
@@ -21,6 +21,7 @@ RESTARTS = 3
 """How often in a routine a child that crashed or hung is started again."""
 
 NO_PLAYER = "No sound player found"
+NO_VOICE = "No speech found"
 
 # -P: a module in the folder where hipback was started must not stand in for one of ours.
 CHILD = (sys.executable, "-P", "-m", "hipback_tui.notify.sound.child")
@@ -62,16 +63,20 @@ class CuePlayer:
 
     @property
     def note(self) -> str | None:
-        """What is missing and what gives it, in one line; None if nothing is."""
-        from hipback_tui.notify.sound import players, voices
+        """What is used in place of what is missing, in two words; None if nothing is."""
+        if self._mute is not None:
+            return "silent" if self._ring is None else "bell only"
+        return None if self._voiceless is None else "tones only"
 
+    @property
+    def advice(self) -> str | None:
+        """What is missing, what is used instead, and what gives it, in one line; None if nothing is."""
         mute, voiceless = self._mute, self._voiceless
         if mute is not None:
-            instead = "the cues stay silent" if self._ring is None else "the terminal's bell is used"
-            cure = f" ({players.remedy()})" if mute == NO_PLAYER else ""
-            return f"{mute}: {instead}{cure}."
+            instead = "cues stay silent" if self._ring is None else "the terminal's bell is used"
+            return f"{mute}: {instead}{_remedy(mute)}."
         if voiceless is not None:
-            return f"{voiceless or 'No speech found'}: tones are used ({voices.remedy()})."
+            return f"{voiceless}: tones are used{_remedy(voiceless)}."
         return None
 
     def prepare(self, phrases: Iterable[str] = ()) -> None:
@@ -161,7 +166,7 @@ class CuePlayer:
             if "player" in message:
                 self._trying = str(message["player"])
             elif "voiceless" in message:
-                self._voiceless = str(message["voiceless"])
+                self._voiceless = str(message["voiceless"]) or NO_VOICE
             elif "failed" in message:
                 # After this nothing is handed to the child any more.
                 self._mute = str(message["reason"]) or NO_PLAYER
@@ -206,3 +211,11 @@ class CuePlayer:
         """The bell has one sound and cannot count seconds."""
         if self._ring is not None and kind != COUNT and self._now() - due_s <= LATE_S:
             self._ring()
+
+
+def _remedy(missing: str) -> str:
+    """What gives a system a part that it has not, in brackets."""
+    from hipback_tui.notify.sound import players, voices
+
+    cures = {NO_PLAYER: players.remedy, NO_VOICE: voices.remedy}
+    return f" ({cures[missing]()})" if missing in cures else ""

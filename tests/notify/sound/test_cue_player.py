@@ -59,7 +59,7 @@ def test_cues_reach_the_player_and_the_last_one_sounds_out(
     assert [Path(line).name for line in lines(tmp_path / "heard")] == [
         *("tone-1-work-60.wav", "tone-1-done-60.wav"),
     ]
-    assert (rung, player.note) == ([], None)
+    assert (rung, player.note, player.advice) == ([], None, None)
 
 
 def test_without_any_player_the_bell_rings_and_the_note_says_how_to_get_one(
@@ -72,17 +72,21 @@ def test_without_any_player_the_bell_rings_and_the_note_says_how_to_get_one(
     cue(player, "count")
     cue(player, "work")
     assert len(rung) == 2
-    assert player.note is not None
-    assert player.note.startswith("No sound player found: the terminal's bell is used (pip install miniaudio")
+    assert player.note == "bell only"
+    assert player.advice is not None
+    assert player.advice.startswith(
+        "No sound player found: the terminal's bell is used (pip install miniaudio"
+    )
 
 
 def test_where_no_bell_is_wanted_the_note_says_so(open_player: Open) -> None:
     player = open_player(ring=None)
     player.prepare()
     cue(player)
-    wait_until(lambda: player.note, "nothing is said")
-    assert player.note is not None
-    assert "No sound player found: the cues stay silent" in player.note
+    wait_until(lambda: player.advice, "nothing is said")
+    assert player.advice is not None
+    assert "No sound player found: cues stay silent" in player.advice
+    assert player.note == "silent"
 
 
 def test_a_player_that_fails_is_replaced_and_the_reason_of_the_first_is_told(
@@ -94,7 +98,7 @@ def test_a_player_that_fails_is_replaced_and_the_reason_of_the_first_is_told(
     player.prepare()
     cue(player)
     wait_until(lambda: rung, "no bell rang")
-    assert player.note == "paplay: Connection refused: the terminal's bell is used."
+    assert player.advice == "paplay: Connection refused: the terminal's bell is used."
 
 
 def test_the_next_routine_tries_again(
@@ -109,7 +113,7 @@ def test_the_next_routine_tries_again(
     player.prepare()
     cue(player)
     wait_until((tmp_path / "heard").exists, "nothing was played")
-    assert player.note is None
+    assert player.advice is None
 
 
 def test_without_a_voice_tones_play_and_the_note_says_how_to_get_one(
@@ -120,8 +124,9 @@ def test_without_a_voice_tones_play_and_the_note_says_how_to_get_one(
     player.prepare(["Hold"])
     cue(player, "work", "Hold")
     wait_until((tmp_path / "heard").exists, "nothing was played")
-    wait_until(lambda: player.note, "nothing is said")
-    assert player.note == "No speech found: tones are used (apt install espeak-ng)."
+    wait_until(lambda: player.advice, "nothing is said")
+    assert player.advice == "No speech found: tones are used (apt install espeak-ng)."
+    assert player.note == "tones only"
 
 
 def test_over_ssh_the_far_machine_stays_silent(commands: Commands, tmp_path: Path, rung: list[str]) -> None:
@@ -131,7 +136,7 @@ def test_over_ssh_the_far_machine_stays_silent(commands: Commands, tmp_path: Pat
     player.prepare()
     cue(player)
     wait_until(lambda: rung, "no bell rang")
-    assert player.note == "You are connected over ssh: the terminal's bell is used."
+    assert player.advice == "You are connected over ssh: the terminal's bell is used."
     assert not (tmp_path / "heard").exists()
     player.close()
 
@@ -149,7 +154,7 @@ def test_closing_ends_everything_that_was_started(
     assert time.monotonic() - began_s < 1
     wait_until(lambda: not any(runs(pid) for pid in pids), "something still runs")
     cue(player)
-    assert player.note is None
+    assert player.advice is None
 
 
 def runs(pid: str) -> bool:
@@ -184,7 +189,7 @@ def test_a_player_that_takes_the_child_down_is_left_out_from_then_on(
     cue(player)
     wait_until(lambda: len(lines(seen)) == 4, "the cue was not tried again")
     assert [line.partition("]")[0] for line in lines(seen)] == ["[[", "[[", '[["first"', '[["first"']
-    assert (rung, player.note) == ([], None)
+    assert (rung, player.advice) == ([], None)
 
 
 def test_a_child_that_ends_again_and_again_leaves_the_bell(open_player: Open, rung: list[str]) -> None:
@@ -192,7 +197,7 @@ def test_a_child_that_ends_again_and_again_leaves_the_bell(open_player: Open, ru
     player.prepare()
     cue(player)
     wait_until(lambda: rung, "no bell rang")
-    assert player.note == "Sound ended unexpectedly (code 7): the terminal's bell is used."
+    assert player.advice == "Sound ended unexpectedly (code 7): the terminal's bell is used."
 
 
 def test_a_child_that_hangs_is_ended(
@@ -203,15 +208,15 @@ def test_a_child_that_hangs_is_ended(
     player.cue("work", None, time.monotonic() - cue_player.HANGS_AFTER_S - 1)
     cue(player)
     wait_until(lambda: rung, "no bell rang")
-    assert player.note is not None
-    assert player.note.startswith("Sound ended unexpectedly")
+    assert player.advice is not None
+    assert player.advice.startswith("Sound ended unexpectedly")
 
 
 def test_a_child_that_cannot_be_started_leaves_the_bell(open_player: Open, rung: list[str]) -> None:
     player = open_player(command=("/nonexistent/python",))
     cue(player)
     wait_until(lambda: rung, "no bell rang")
-    assert player.note == "No such file or directory: the terminal's bell is used."
+    assert player.advice == "No such file or directory: the terminal's bell is used."
 
 
 def test_late_cues_do_not_ring_either(open_player: Open, rung: list[str]) -> None:

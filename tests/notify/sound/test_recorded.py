@@ -62,7 +62,7 @@ def test_tones_and_speech_are_heard_on_time(sink: NullSink, name: str, tmp_path:
     player.finish()
     player.close()
     assert max(late_s) <= ON_TIME_S
-    assert (rung, player.note) == ([], None)
+    assert (rung, player.advice) == ([], None)
 
 
 def spoken_in(folder: Path) -> list[Path]:
