@@ -24,7 +24,7 @@ def in_words(review: Review) -> tuple[str, ...]:
     return (
         *(milestone.text for milestone in review.milestones),
         weeks(review),
-        _sessions(review),
+        sessions(review),
         *scores(review),
         *ease(review),
         *tests(review),
@@ -86,7 +86,8 @@ def next_emphasis(review: Review) -> str:
     return f"Next four weeks, {stays}{review.next_emphasis}: {about}. {_REASONS[review.reason]}"
 
 
-def _sessions(review: Review) -> str:
+def sessions(review: Review) -> str:
+    """Return how many sessions there were."""
     return f"{_count(review.sessions, 'session')} done." if review.sessions else "No session in these weeks."
 
 

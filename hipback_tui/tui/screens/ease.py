@@ -1,11 +1,14 @@
 """Ease in daily tasks, once a week: three keys from 0 (hard) to 4 (easy)."""
 
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import var
 from textual.style import Style
 
+from hipback_tui.core.ease import TASKS
 from hipback_tui.core.orders import MarkShown, NoteCheckIn
 from hipback_tui.core.records import CheckIn
 from hipback_tui.core.snapshot import Snapshot
@@ -16,13 +19,6 @@ from hipback_tui.tui.screens.dialog import Dialog, DialogKeys
 from hipback_tui.tui.screens.guarded import Guarded
 from hipback_tui.tui.widgets.detail_text import DetailText
 from hipback_tui.tui.widgets.snapshot_text import lines
-
-TASKS = (
-    ("ease_shoes", "Tying shoes"),
-    ("ease_stairs", "Climbing stairs"),
-    ("ease_standing", "Standing up"),
-)
-"""The fields of a check-in and what they are called."""
 
 EASIEST = 4
 _LABEL = 17
@@ -82,13 +78,14 @@ class EaseRows(DetailText):
 
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return heading, scale and a row for each task; in a strip only the one that is asked."""
+        names = [task.capitalize() for task in TASKS.values()]
         asked = min(len(self.answers), len(TASKS) - 1)
         ends = " " * _LABEL + f"{'hard':<{_PITCH * EASIEST - 3}}easy"
         if self.has_size("strip"):
-            return lines(Content.styled(f"{TASKS[asked][1]}: 4 is easy", "bold"), self._scale(asked, None))
+            return lines(Content.styled(f"{names[asked]}: 4 is easy", "bold"), self._scale(asked, None))
         heading = [Content.styled("How easy is it this week?", "bold $primary"), Content()]
         rows = []
-        for number, (_, name) in enumerate(TASKS):
+        for number, name in enumerate(names):
             answer = self.answers[number] if number < len(self.answers) else None
             cursor, style = ("› ", "bold") if number == asked else ("  ", "$text-muted")
             label = Content.styled(f"{cursor + name:<{_LABEL}}", style)
@@ -133,8 +130,8 @@ class EaseQuestion(Guarded, Dialog):
         self.answers = (*self.answers, ease)
         if len(self.answers) < len(TASKS):
             return
-        given = {field: said for (field, _), said in zip(TASKS, self.answers, strict=True)}
-        said = CheckIn(**given)  # type: ignore[arg-type]
+        given: dict[str, Any] = dict(zip(TASKS, self.answers, strict=True))
+        said = CheckIn(**given)
         self.give(MarkShown("ease") if said.empty else NoteCheckIn(said))
         self.dismiss()
 

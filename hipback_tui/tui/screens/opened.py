@@ -46,6 +46,12 @@ def _flare(snapshot: Snapshot) -> Screen[Any]:
     return FlareMenu(snapshot)
 
 
+def _review(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.review import ReviewScreen
+
+    return ReviewScreen(snapshot)
+
+
 def _self_test(snapshot: Snapshot) -> Screen[Any]:
     from hipback_tui.tui.screens.self_test import SelfTestScreen
 
@@ -79,6 +85,7 @@ SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "alternatives": _alternatives,
     "flare": _flare,
     "self-test": _self_test,
+    "review": _review,
     "step-up": _step_up,
     "ease": _ease,
 }

@@ -99,6 +99,15 @@ TODAY_COMMANDS = (
         order=lambda _: Resume(),
     ),
     Command(
+        key="r",
+        label="Review",
+        title="The review of four weeks",
+        help="What four weeks were like, in words and marks, and what the next four stress.",
+        offered=lambda s: not s.sitting.pauses,
+        action="app.open('review')",
+        quiet=True,
+    ),
+    Command(
         key="y",
         label="Answer",
         title="Answer about the step up",

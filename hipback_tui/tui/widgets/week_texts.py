@@ -24,7 +24,7 @@ from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 ROWS = 8
 """How many of the last weeks are shown one by one."""
 
-_MARK_STYLES = {
+MARK_STYLES = {
     "credited": "bold $success",
     "today": "bold $foreground",
     "paused": "$secondary",
@@ -34,6 +34,8 @@ _MARK_STYLES = {
     "neutral": "$secondary",
     "spare": "bold $accent",
 }
+"""How marks look, by their names; what is not here is quiet."""
+
 _QUIET = "$text-muted"
 _BAR_COLUMNS = 20
 
@@ -64,7 +66,7 @@ class ThisWeekText(SnapshotText):
             mark = mark_of(day, answer.today, answer.first_day)
             name = f"{week_words.DAY_NAMES[day.date.weekday()]:<{pitch}}"
             names.append((name, "bold $foreground" if day.date == answer.today else _QUIET))
-            marks.append((f"{mark.glyph:<{pitch}}", _MARK_STYLES.get(mark.name, _QUIET)))
+            marks.append((f"{mark.glyph:<{pitch}}", MARK_STYLES.get(mark.name, _QUIET)))
         gap = [Content()] if _spacious(self) else []
         rows = [
             _title("This week"),
@@ -125,7 +127,7 @@ def _spare(answer: Consistency) -> Content:
 
 
 def _tokens(answer: Consistency) -> list[tuple[str, str]]:
-    return [(f"{mark.glyph} ", _MARK_STYLES.get(mark.name, _QUIET)) for mark in spare_marks(answer)]
+    return [(f"{mark.glyph} ", MARK_STYLES.get(mark.name, _QUIET)) for mark in spare_marks(answer)]
 
 
 def strength_bar(answer: Consistency, width: int) -> Content:
@@ -163,7 +165,7 @@ class LastWeeks(SnapshotText):
             rows.append(
                 Content.assemble(
                     (f"{first:>{column}} ", _QUIET),
-                    (f"{mark.glyph} ", _MARK_STYLES.get(mark.name, _QUIET)),
+                    (f"{mark.glyph} ", MARK_STYLES.get(mark.name, _QUIET)),
                     (status, "bold" if running else ""),
                     (token, "$accent"),
                 )
@@ -209,7 +211,7 @@ class Legend(SnapshotText):
 
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the marks, all in one row where they fit, else one below the other."""
-        marks = [(mark, _MARK_STYLES.get(mark.name, _QUIET)) for mark in DAY_MARKS if mark is not BEFORE]
+        marks = [(mark, MARK_STYLES.get(mark.name, _QUIET)) for mark in DAY_MARKS if mark is not BEFORE]
         if not self.app.no_color:
             marks[0] = CREDITED, "$heat-3"
             marks.insert(1, (CREDITED._replace(legend="more than once"), "$heat-4"))
