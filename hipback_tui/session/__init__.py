@@ -9,6 +9,7 @@ notifications.
 
 - `desk`: all of it without threads and without waiting
 - `play`: a guided routine in progress
+- `sound`: how a routine's cues are heard
 - `view`: from the desk's parts to the snapshot
 - `cues`: what is said on the desktop, and when
 - `own_routines`: a routine copied as a start for one's own

@@ -29,6 +29,7 @@ from hipback_tui.session.guide import Guide
 from hipback_tui.session.memory import Memory
 from hipback_tui.session.offer import Offer
 from hipback_tui.session.refused import Refused
+from hipback_tui.session.sound import Sound
 from hipback_tui.store.journal import Journal
 
 # These and what they need are loaded when they are first used: nothing of it is on the first paint.
@@ -68,6 +69,7 @@ class Desk:
         notes: tuple[str, ...] = (),
         take_over: Callable[[], Journal | None] | None = None,
         config_folder: Path | None = None,
+        sound: Sound | None = None,
     ) -> None:
         self.clock, self.settings, self.journal = clock, settings, journal
         self.read_only = read_only
@@ -77,6 +79,7 @@ class Desk:
         self.plan = Plan(settings.sitting, settings.hours)
         self.offer = Offer(load_library, journal, settings.routine_minutes, settings.space)
         self.guide = Guide(self)
+        self.sound = sound or Sound()
         self.word: Word | None = None
         self.presence = m.Presence.UNKNOWN
         self.journal_serial = 0
@@ -140,6 +143,8 @@ class Desk:
         calls, self._waiting = self._waiting, Calls()
         self._advance(sample, calls)
         self.guide.go_on(calls, sense.absent_ms)
+        if (news := self.sound.news()) is not None:
+            self.say(news)
         self._keep_checkpoint()
         return calls
 
@@ -172,6 +177,7 @@ class Desk:
 
     def close(self) -> None:
         """Write down what is still open; the session ends."""
+        self.sound.close()
         if self.read_only:
             return
         self.journal.flush()
@@ -230,6 +236,8 @@ class Desk:
                 self.offer.place = order.place
             case o.CopyRoutine():
                 self._copy_routine(order.routine_id)
+            case o.SwitchSound():
+                self.sound.switch(None if self.guide.play is None else self.guide.play.state)
             case o.TestNotification():
                 calls.send.append(cues.trial())
             case o.PromptSeen():

@@ -66,6 +66,8 @@ class Guide:
         self.play.advance(self._desk.now_ms)
         if self.play.over:
             self._end(calls)
+        else:
+            self._let_hear(self.play)
 
     def next_change_ms(self) -> int | None:
         """Milliseconds of the clock until what is shown of the routine changes; None if it stands still."""
@@ -118,8 +120,12 @@ class Guide:
         desk.say("Noted, and easier next time as well. Easy is enough.", Tone.CARE)
         self.go_on(calls)
 
+    def _let_hear(self, play: "Play") -> None:
+        self._desk.sound.follow(play.state, play.take_cues(), self._desk.now_ms)
+
     def _end(self, calls: "Calls") -> None:
         desk, play = self._desk, self._playing()
+        self._let_hear(play)
         session = play.record()
         credited = desk.week.this_week.credited
         kept = None if session is None else desk.record(session)

@@ -46,6 +46,7 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         place=desk.offer.place,
         flare=desk.offer.flare,
         asked=desk.offer.asked if quiet(desk) else NOTHING_ASKED,
+        sound=desk.sound.state,
         instead_of=desk.guide.instead_of,
         routine=desk.guide.view,
         rating=desk.guide.rating,
