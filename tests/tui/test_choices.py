@@ -33,7 +33,7 @@ async def test_another_routine_is_two_keys_away() -> None:
         assert NOTHING_ELSE[:30] in text_of(app)
         await pilot.press("1", "enter", "escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen), "Today")
-        await shows(pilot, "Next  at home")
+        await shows(pilot, "Next  2 min, at home")
         await pilot.press("o")
         await until(pilot, lambda: session.orders[4:] == [ChoosePlace(Place.OFFICE)], "the office")
 

@@ -28,8 +28,8 @@ class NextCard(SnapshotText):
         if compact:
             return Content.assemble(key, offered.name, (f", {length}", "$text-muted")).stylize(_CLICK)
         gap = [Content()] if self.has_size("roomy") else []
-        rows = [_title(snapshot.place), *gap]
-        rows.append(Content.assemble((offered.name, "bold"), (f"  {length}", "$text-muted")))
+        rows = [_title(length, snapshot.place), *gap]
+        rows.append(Content.styled(offered.name, "bold"))
         rows.append(Content.styled(offered.why, "$text-muted"))
         if ready:
             rows += [*gap, flow(self._keys(), self.room.width)]
@@ -42,6 +42,6 @@ class NextCard(SnapshotText):
         return [key_entry(command) for command in offered if command.key in _KEYS]
 
 
-def _title(place: Place | None = None) -> Content:
-    where = "" if place is None else "  at home" if place is Place.HOME else "  in the office"
-    return Content.assemble(("Next", "bold $primary"), (where, "$text-muted"))
+def _title(length: str = "", place: Place | None = None) -> Content:
+    where = "" if place is None else ", at home" if place is Place.HOME else ", in the office"
+    return Content.assemble(("Next", "bold $primary"), (f"  {length}{where}".rstrip(), "$text-muted"))
