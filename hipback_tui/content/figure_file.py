@@ -43,7 +43,8 @@ from pathlib import Path
 from typing import Any
 
 from hipback_tui.content.exercise_file import NAME_MAX, WORD_MAX
-from hipback_tui.content.fields import Fields, is_id
+from hipback_tui.content.fields import is_id
+from hipback_tui.content.figure_fields import Shape, is_place, listed
 from hipback_tui.core.figures.bases import BASES, base
 from hipback_tui.core.figures.drafts import Draft, DraftError, work_out
 from hipback_tui.core.figures.figure import Figure, Key, Place, Prop, Target
@@ -126,7 +127,7 @@ def load_figure(data_dir: Path, user_dir: Path | None, id: str) -> tuple[Figure 
 
 def read_figure(source: Source) -> tuple[Figure | None, list[Problem]]:
     """Return the figure of a file, or None and what is wrong with it."""
-    fields = _Shape(source, source.data)
+    fields = Shape(source, source.data)
     id, name = fields.identifier("id"), fields.text("name", NAME_MAX)
     view = fields.choice("view", View, View.SIDE)
     drawn = fields.choice("drawn", Side, Side.RIGHT)
@@ -169,73 +170,7 @@ def read_figure(source: Source) -> tuple[Figure | None, list[Problem]]:
     return figure, problems
 
 
-class _Shape(Fields):
-    """A table with numbers, places and directions."""
-
-    def number(self, key: str, low: float, high: float, default: float) -> float:
-        """Return a number from `low` to `high`."""
-        if not self.has(key):
-            return default
-        value = self._table[key]
-        if not _is_number(value) or not low <= value <= high:
-            self.problem(key, shown(value), f"a number from {low:g} to {high:g}")
-            return default
-        return float(value)
-
-    def numbers(self, key: str, count: int, expected: str, *more: str) -> tuple[float, ...]:
-        """Return a list of `count` numbers at `key`, or further down at `more`; zeros if it is not there."""
-        value: Any = self._table.get(key)
-        for name in more:
-            value = value[name]
-        if isinstance(value, list) and len(value) == count and all(map(_is_number, value)):
-            return tuple(map(float, value))
-        self.problem(key, _listed(value), expected, *more)
-        return (0.0,) * count
-
-    def place(self, key: str, *more: str) -> Place:
-        """Return a place on the page."""
-        x, y = self.numbers(key, 2, "a place such as [40, 20]: x, and y above the floor", *more)
-        return x, y
-
-    def sub(self, key: str, expected: str) -> Mapping[str, Any]:
-        """Return the table at `key`; empty if there is none."""
-        return self._get(key, dict, expected, {})
-
-    def shapes(self, key: str, expected: str) -> list["_Shape"]:
-        """Return one or more tables of an array."""
-        found = []
-        for position, value in enumerate(self.items(key, expected)):
-            if isinstance(value, dict):
-                found.append(_Shape(self.source, value, (*self._path, key, position)))
-            else:
-                self.problem(key, shown(value), expected, position)
-        return found
-
-    def turns(self, key: str, segments: tuple[str, ...]) -> tuple[dict[str, float], dict[str, float]]:
-        """Return directions and tilts of `segments` from a list, or from the one number of a single one."""
-        expected = f"{len(segments)} directions in degrees, each a number or [direction, tilt]"
-        if len(segments) == 1:
-            expected = "a direction in degrees, or [direction, tilt]"
-        value = self._table[key]
-        values = [value] if len(segments) == 1 else value
-        directions: dict[str, float] = {}
-        tilts: dict[str, float] = {}
-        if not isinstance(values, list) or len(values) != len(segments):
-            self.problem(key, _listed(value), expected)
-            return directions, tilts
-        for segment, turn in zip(segments, values, strict=True):
-            match turn:
-                case int() | float() if _is_number(turn):
-                    directions[segment], tilts[segment] = float(turn), 0.0
-                case [int() | float() as direction, int() | float() as tilt] if all(map(_is_number, turn)):
-                    directions[segment], tilts[segment] = float(direction), float(tilt)
-                case _:
-                    self.problem(key, _listed(value), expected)
-                    break
-        return directions, tilts
-
-
-def _read_key(fields: _Shape, view: View, before: Key | None) -> Key | None:
+def _read_key(fields: Shape, view: View, before: Key | None) -> Key | None:
     start = before
     if fields.has("base") or before is None:
         name = fields.text("base", NAME_MAX)
@@ -284,7 +219,7 @@ _TURNS = (
 """The keys that hold directions, those for both sides first, and what they are about."""
 
 
-def _pins(fields: _Shape, known: Mapping[str, object]) -> dict[str, Place]:
+def _pins(fields: Shape, known: Mapping[str, object]) -> dict[str, Place]:
     pins = {}
     for name in fields.sub("pin", "points and their places, such as { near_knee = [30, 0] }"):
         if name in known:
@@ -294,7 +229,7 @@ def _pins(fields: _Shape, known: Mapping[str, object]) -> dict[str, Place]:
     return pins
 
 
-def _reaches(fields: _Shape, known: Mapping[str, object]) -> dict[str, Target]:
+def _reaches(fields: Shape, known: Mapping[str, object]) -> dict[str, Target]:
     reaches: dict[str, Target] = {}
     expected = 'a place such as [63, 0], a point such as "near_knee", or ["near_knee", 0, 2]'
     for name, value in fields.sub("reach", "hands or feet and where they go").items():
@@ -311,13 +246,13 @@ def _reaches(fields: _Shape, known: Mapping[str, object]) -> dict[str, Target]:
             case [int() | float(), int() | float()]:
                 target = Target(fields.place("reach", name))
             case _:
-                fields.problem("reach", _listed(value), expected, name)
+                fields.problem("reach", listed(value), expected, name)
                 continue
         reaches |= dict.fromkeys(ends, target)
     return reaches
 
 
-def _flips(fields: _Shape) -> frozenset[str]:
+def _flips(fields: Shape) -> frozenset[str]:
     names = fields.words("flip", NAME_MAX, ())
     for position, name in enumerate(names):
         if name not in LIMBS:
@@ -325,7 +260,7 @@ def _flips(fields: _Shape) -> frozenset[str]:
     return frozenset(names)
 
 
-def _read_prop(fields: _Shape, known: Mapping[str, object] | Any) -> Prop:
+def _read_prop(fields: Shape, known: Mapping[str, object] | Any) -> Prop:
     kind = fields.choice("kind", PropKind)
     at = fields.place("at") if fields.has("at") else (0.0, 0.0)
     size = fields.place("size") if fields.has("size") else (0.0, 0.0)
@@ -333,9 +268,9 @@ def _read_prop(fields: _Shape, known: Mapping[str, object] | Any) -> Prop:
     line: tuple[Place, ...] = ()
     if fields.has("line"):
         corners = fields.items("line", "places such as [[0, 0], [5, 5]]")
-        line = tuple((float(c[0]), float(c[1])) for c in corners if _is_place(c))
+        line = tuple((float(c[0]), float(c[1])) for c in corners if is_place(c))
         if len(line) < len(corners):
-            fields.problem("line", _listed(corners), "places such as [[0, 0], [5, 5]]")
+            fields.problem("line", listed(corners), "places such as [[0, 0], [5, 5]]")
     for position, name in enumerate(ends):
         if name not in known:
             fields.problem("ends", f"unknown point {shown(name)}", "one of " + ", ".join(known), position)
@@ -348,15 +283,3 @@ def _read_prop(fields: _Shape, known: Mapping[str, object] | Any) -> Prop:
         fields.problem("line", "missing" if not line else "one corner", "two corners or more")
     fields.finish()
     return Prop(kind=kind, at=at, size=size, ends=ends, line=line)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 720
-
-
-def _is_place(value: object) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))
-
-
-def _listed(value: object) -> str:
-    return "[" + ", ".join(map(shown, value)) + "]" if isinstance(value, list) else shown(value)

@@ -4,7 +4,7 @@ from functools import cache
 
 from hipback_tui.core.figures.drafts import Draft, work_out
 from hipback_tui.core.figures.figure import Key, Place, Target
-from hipback_tui.core.figures.skeleton import TURNING, Pose, View
+from hipback_tui.core.figures.skeleton import LIMBS, TURNING, Pose, View
 
 SEAT = 20.0
 """The height of the hip on a chair, in dots: the length of a shin, so that the feet stand flat."""
@@ -21,12 +21,13 @@ def _draft(
     hip: Place | None = None,
     pins: dict[str, Place] | None = None,
     reaches: dict[str, Target] | None = None,
+    tilts: dict[str, float] | None = None,
 ) -> Draft:
     directions = {"trunk": trunk, "head": head}
     for side, arm, leg in (("near", arms, legs), ("far", far_arm or arms, far_leg or legs)):
         directions |= {f"{side}_upper_arm": arm[0], f"{side}_forearm": arm[1]}
         directions |= {f"{side}_thigh": leg[0], f"{side}_shin": leg[1], f"{side}_foot": leg[2]}
-    return Draft(directions=directions, hip=hip, pins=pins, reaches=reaches or {})
+    return Draft(directions=directions, tilts=tilts or {}, hip=hip, pins=pins, reaches=reaches or {})
 
 
 BASES: dict[View, dict[str, Draft]] = {
@@ -70,14 +71,22 @@ BASES: dict[View, dict[str, Draft]] = {
             90,
             90,
             (-102, -96),
-            (-92, -90, -135),
+            (-92, -90, 180),
             far_arm=(-78, -84),
-            far_leg=(-88, -90, -45),
-            pins={"near_foot": (40, 1)},
+            far_leg=(-88, -90, 0),
+            tilts={"near_foot": 50, "far_foot": 50},
+            pins={"near_foot": (39, 0), "far_foot": (49, 0)},
         ),
-        "side-lying": _draft(7, 4, (-150, -100), (180, 180, 180), far_arm=(0, 0), hip=(44, 4)),
+        "side-lying": _draft(7, 4, (190, 195), (180, 180, 180), far_arm=(0, 0), hip=(44, 4)),
         "floor-sitting": _draft(
-            90, 90, (-120, -105), (-150, -150, 90), far_arm=(-60, -75), far_leg=(-30, -30, 90), hip=(44, 2)
+            90,
+            90,
+            (-115, -100),
+            (180, 180, 180),
+            far_arm=(-65, -80),
+            far_leg=(0, 0, 0),
+            tilts=dict.fromkeys((*LIMBS["near_leg"], *LIMBS["far_leg"]), 60.0),
+            hip=(44, 1),
         ),
     },
 }

@@ -3,11 +3,25 @@
 import math
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from hipback_tui.core.figures.drawing import scale_of
 from hipback_tui.core.figures.figure import Figure, Place
-from hipback_tui.core.figures.keyframes import ease, place_of, pose_at
-from hipback_tui.core.figures.skeleton import ENDS, HEAD_RADIUS, LENGTHS, LIMBS, Point, Pose, View, points
+from hipback_tui.core.figures.keyframes import ease, joint_of, place_of, pose_at
+from hipback_tui.core.figures.skeleton import (
+    ENDS,
+    HEAD_RADIUS,
+    LENGTHS,
+    LIMBS,
+    SIDES,
+    SPINE_PARTS,
+    TRUNK,
+    Point,
+    Pose,
+    View,
+    between,
+    points,
+)
 
 FINE = 30
 """Moments of each move that are looked at."""
@@ -33,12 +47,20 @@ def faults(figure: Figure) -> list[str]:
     for number in range(figure.moves):
         following = (number + 1) % figure.moves
         where = f"{figure.id}: key {number + 1} to {following + 1}"
-        shown: set[str] = set()
-        for fault, what in _move(figure, number):
-            if fault not in shown:
-                shown.add(fault)
-                found.append(f"{where}: {what}")
+        worst: dict[str, _Fault] = {}
+        for fault in _move(figure, number):
+            if fault.kind not in worst or fault.amount > worst[fault.kind].amount:
+                worst[fault.kind] = fault
+        found += [f"{where}: {fault.text}" for fault in worst.values()]
     return found
+
+
+class _Fault(NamedTuple):
+    """A kind of fault, how bad it is, and how it is told."""
+
+    kind: str
+    amount: float
+    text: str
 
 
 def _few_poses(figure: Figure) -> Iterator[str]:
@@ -57,7 +79,7 @@ def _size(figure: Figure) -> Iterator[str]:
         yield f"{figure.id}: drawn at {scale:.2f} of its size to fit; expected at least {SMALLEST}"
 
 
-def _move(figure: Figure, number: int) -> Iterator[tuple[str, str]]:
+def _move(figure: Figure, number: int) -> Iterator[_Fault]:
     previous: dict[str, Point] | None = None
     for sample in range(FINE + 1):
         share = sample / FINE
@@ -68,67 +90,71 @@ def _move(figure: Figure, number: int) -> Iterator[tuple[str, str]]:
         if previous is not None:
             moved, name = _farthest(previous, found)
             if moved > JUMP:
-                yield f"jump {name}", f"{name} jumps {moved:.1f} dots {at}; expected at most {JUMP:g}"
+                text = f"{name} jumps {moved:.1f} dots {at}; expected at most {JUMP:g}"
+                yield _Fault("jump", moved, text)
         previous = found
-        for name, point in found.items():
-            if point[1] < -SUNK and figure.floor and name != "nose":
-                yield f"floor {name}", f"{name} is {-point[1]:.1f} dots below the floor {at}"
-        if figure.floor and (sunk := HEAD_RADIUS - found["head"][1]) > HEAD_SUNK:
-            yield (
-                "floor head",
-                f"the head is {sunk:.1f} dots below the floor {at}; expected at most {HEAD_SUNK:g}",
-            )
+        if figure.floor:
+            yield from _sunk(found, at)
         yield from _planted(figure, number, ease(share), found, at)
-        yield from _lengths(pose, found)
+        yield from _lengths(found)
         if figure.view is View.SIDE:
             yield from _bends(pose, at)
 
 
-def _planted(
-    figure: Figure, number: int, share: float, found: dict[str, Point], at: str
-) -> Iterator[tuple[str, str]]:
+def _sunk(found: dict[str, Point], at: str) -> Iterator[_Fault]:
+    for name, point in found.items():
+        if point[1] < -SUNK and name != "nose":
+            yield _Fault("floor", -point[1], f"{name} is {-point[1]:.1f} dots below the floor {at}")
+    if (sunk := HEAD_RADIUS - found["head"][1]) > HEAD_SUNK:
+        yield _Fault("head", sunk, f"the head is {sunk:.1f} dots below the floor {at}; lift it to y 4")
+
+
+def _planted(figure: Figure, number: int, share: float, found: dict[str, Point], at: str) -> Iterator[_Fault]:
     start, end = figure.keys[number], figure.keys[(number + 1) % figure.moves]
-    wanted: dict[str, tuple[Place, Place]] = {
-        name: (place, end.pins[name]) for name, place in start.pins.items() if name in end.pins
+    slips = {
+        name: math.dist(_mixed(start.pins[name], end.pins[name], share), found[name][:2])
+        for name in start.pins.keys() & end.pins.keys()
     }
-    for name, target in start.reaches.items():
-        if name in end.reaches:
-            wanted[name] = (place_of(target, found), place_of(end.reaches[name], found))
-    for name, (first, second) in wanted.items():
-        place = (first[0] + (second[0] - first[0]) * share, first[1] + (second[1] - first[1]) * share)
-        slip = math.dist(place, found[name][:2])
+    for name in start.reaches.keys() & end.reaches.keys():
+        targets = place_of(start.reaches[name], found), place_of(end.reaches[name], found)
+        slips[name] = math.dist(_mixed(*targets, share), found[name][:2])
+    for name in start.keeps.keys() & end.keeps.keys():
+        slips[name] = math.dist(between(start.keeps[name], end.keeps[name], share), found[name])
+    for name, slip in sorted(slips.items()):
         if slip > SLIP:
-            yield f"slip {name}", f"{name} slips {slip:.1f} dots {at}; expected at most {SLIP:g}"
+            text = f"{name} slips {slip:.1f} dots {at}; expected at most {SLIP:g}"
+            yield _Fault(f"slip {name}", slip, text)
 
 
-def _lengths(pose: Pose, found: dict[str, Point]) -> Iterator[tuple[str, str]]:
+def _mixed(first: Place, second: Place, share: float) -> Place:
+    return first[0] + (second[0] - first[0]) * share, first[1] + (second[1] - first[1]) * share
+
+
+def _lengths(found: dict[str, Point]) -> Iterator[_Fault]:
     for limb, segments in LIMBS.items():
-        side, kind = limb.split("_")
-        start = found[f"{side}_{'hip' if kind == 'leg' else 'shoulder'}_joint"]
+        start = found[joint_of(limb)]
         for segment in segments:
             end = found[ENDS[segment]]
-            length, expected = math.dist(start, end), LENGTHS[segment.split("_", 1)[1]]
-            if abs(length - expected) > 1e-6:
-                yield f"length {segment}", f"{segment} is {length:.2f} dots long; expected {expected:g}"
+            off = abs(math.dist(start, end) - LENGTHS[segment.split("_", 1)[1]])
+            if off > 1e-6:
+                yield _Fault(f"length {segment}", off, f"{segment} changes its length by {off:.2f} dots")
             start = end
     spine = [found[name] for name in ("hip", "spine1", "spine2", "spine3", "shoulder")]
-    parts = [math.dist(start, end) for start, end in pairwise(spine)]
-    if max(parts) - min(parts) > 1e-6:
-        yield "length trunk", "the trunk changes its length"
+    off = max(abs(math.dist(start, end) - TRUNK / SPINE_PARTS) for start, end in pairwise(spine))
+    if off > 1e-6:
+        yield _Fault("length trunk", off, f"the trunk changes its length by {off:.2f} dots")
 
 
-def _bends(pose: Pose, at: str) -> Iterator[tuple[str, str]]:
-    for side in ("near", "far"):
+def _bends(pose: Pose, at: str) -> Iterator[_Fault]:
+    for side in SIDES:
         for joint, first, second in (("knee", "shin", "thigh"), ("elbow", "upper_arm", "forearm")):
             names = f"{side}_{first}", f"{side}_{second}"
             if any(pose.tilts.get(name) for name in names):
                 continue
             bend = (pose.directions[names[1]] - pose.directions[names[0]] + 180) % 360 - 180
             if not BENDS[0] <= bend <= BENDS[1]:
-                yield (
-                    f"bend {side} {joint}",
-                    f"{side}_{joint} bends {bend:.0f} degrees {at}; expected 0 to 165",
-                )
+                text = f"{side}_{joint} bends {bend:.0f} degrees {at}; expected 0 to 165"
+                yield _Fault(f"bend {side} {joint}", abs(bend), text)
 
 
 def _farthest(first: dict[str, Point], second: dict[str, Point]) -> tuple[float, str]:
