@@ -109,9 +109,9 @@ def what_changes(result: Result) -> str:
             "movement and stability, then asks for a new test."
         )
     first = result.tighter_side
-    order = f"{first} side first, " if first else ""
+    order = f", {first} side first" if first else ""
     return (
-        f"For four weeks the coach puts gentle hip-flexor stretches in, {order}a little every day, "
+        f"For four weeks the coach prefers routines with a gentle hip-flexor stretch{order}, "
         "then asks for a new test."
     )
 
