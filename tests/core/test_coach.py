@@ -144,7 +144,7 @@ def test_routines_of_the_morning_and_of_the_evening_have_their_hours() -> None:
     at = {hour: chosen(day, ask(hour=hour)) for hour in range(24)}
     assert {hour for hour, id in at.items() if id == "a-morning"} == set(range(4, 10))
     assert {hour for hour, id in at.items() if id == "a-evening"} == {*range(20, 24), *range(4)}
-    assert said(day, ask(hour=8)).why == "Mobility day, for the morning; 2 minutes, no floor."
+    assert said(day, ask(hour=8)).why == "Mobility for the morning; 2 minutes, no floor."
     assert said(day, ask(hour=21)).why == "Before bed; 2 minutes, no floor."
     assert said((evening,), ask(hour=12)).why == "Mobility day; 2 minutes, no floor."
 
@@ -225,6 +225,15 @@ def test_a_return_after_a_gap_starts_gently() -> None:
     assert (answer.routine_id, answer.why) == ("walk", "A gentle start after 8 days; 2 minutes, no floor.")
     assert chosen(DESK, ask(ago(7, "move"), emphasis="strength")) == "legs"
     assert chosen(DESK, ask(ago(1, "walk"), ago(20, "move"), ago(21, "legs"))) in ("move", "stretch")
+
+
+def test_it_is_said_what_came_before() -> None:
+    assert said(DESK, ask(ago(1, "move"))).why == "Stability day after mobility; 2 minutes, no floor."
+    assert said(DESK, ask(ago(1, "walk"), ago(2, "legs"))).why == (
+        "Mobility day after strength; 2 minutes, no floor."
+    )
+    alternating = (ago(2, "move"), ago(3, "steady"), ago(4, "move"))
+    assert said(DESK, ask(*alternating)).why == "Mobility day; 2 minutes, no floor."
 
 
 # --- among equals -----------------------------------------------------------------------------------------

@@ -5,46 +5,24 @@ what these weeks stress and at what was too much. Nothing is left to chance: the
 answer, and on one day the answer stays until something was done.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import overload
+from collections.abc import Iterable, Mapping
 
-from hipback_tui.core.coach.by_length import suggest_by_length
 from hipback_tui.core.coach.choice import candidates, ranked, same_length
 from hipback_tui.core.coach.question import Question, Suggestion
 from hipback_tui.core.coach.reasons import why, why_instead
 from hipback_tui.core.coach.rhythm import plan
-from hipback_tui.core.place import Place
 from hipback_tui.core.routines import Exercise, Routine, Side
 
 __all__ = ["Question", "Suggestion", "alternatives", "suggest"]
 
 
-@overload
 def suggest(
-    routines: Iterable[Routine], exercises: Mapping[str, Exercise], question: Question, /
-) -> Suggestion | None: ...
-
-
-@overload
-def suggest(
-    routines: Iterable[Routine], last_done: Sequence[str], minutes: int, place: Place, /
-) -> Suggestion | None: ...
-
-
-def suggest(
-    routines: Iterable[Routine],
-    exercises: Mapping[str, Exercise] | Sequence[str],
-    question: Question | int,
-    place: Place | None = None,
+    routines: Iterable[Routine], exercises: Mapping[str, Exercise], question: Question
 ) -> Suggestion | None:
     """Return the routine to do next.
 
     None only if nothing fits the place, or nothing that spares the back fits it while the back flares.
-    Instead of a whole question, the ids done last, the minutes and the place may be given.
     """
-    if isinstance(question, int) or not isinstance(exercises, Mapping):
-        assert isinstance(question, int) and not isinstance(exercises, Mapping) and place is not None
-        return suggest_by_length(routines, exercises, question, place)
     order, by_id = _order(routines, exercises, question)
     if not order:
         return None

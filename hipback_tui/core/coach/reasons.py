@@ -7,6 +7,9 @@ from hipback_tui.core.place import Place
 from hipback_tui.core.routines import Emphasis, Routine, Space, TimeOfDay
 from hipback_tui.core.self_test import in_short
 
+LONGEST = 90
+"""The longest reason, in characters, so that three rows of 40 columns hold it."""
+
 LONG_AGO_DAYS = 14
 """From how many days on it is said that a routine was not done lately."""
 
@@ -16,7 +19,7 @@ _DAYS = {
     Emphasis.STRENGTH: "Strength day",
     Emphasis.RECOVERY: "An easy day",
 }
-_NOW = {
+_EMPHASES = {
     Emphasis.MOBILITY: "mobility",
     Emphasis.STABILITY: "stability",
     Emphasis.STRENGTH: "strength",
@@ -27,19 +30,24 @@ _GENTLE = (Emphasis.MOBILITY, Emphasis.RECOVERY)
 
 def why(routine: Routine, question: Question, plan: Plan) -> str:
     """Return why `routine` is suggested."""
-    return _sentence(_lead(routine, question, plan), _history(routine, question), _measure(routine, question))
+    history = _history(routine, question)
+    lead = _lead(routine, question, plan, short=bool(history))
+    text = _sentence(lead, history, _measure(routine, question, question.minutes))
+    if len(text) <= LONGEST:
+        return text
+    return _sentence(lead, history, _measure(routine, question))
 
 
 def why_instead(routine: Routine, suggested: Routine, question: Question) -> str:
     """Return how `routine` differs from the suggested one."""
     differs = []
     if routine.emphasis is not suggested.emphasis:
-        differs.append(f"{_NOW[routine.emphasis]} instead")
+        differs.append(f"{_EMPHASES[routine.emphasis]} instead")
     if not same_length(routine.minutes, suggested.minutes):
         differs.append("shorter" if routine.minutes < suggested.minutes else "longer")
     if not differs:
         differs.append("another place")
-    return _sentence(", ".join(differs), _test(routine, question), _measure(routine, question, instead=True))
+    return _sentence(", ".join(differs), _test(routine, question), _measure(routine, question))
 
 
 def _sentence(*parts: str) -> str:
@@ -47,21 +55,24 @@ def _sentence(*parts: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _lead(routine: Routine, question: Question, plan: Plan) -> str:
+def _lead(routine: Routine, question: Question, plan: Plan, *, short: bool) -> str:
     if plan.turn is Turn.FLARE:
         return "Flare mode: hips and breath only"
     if routine.time_of_day is TimeOfDay.EVENING and at_its_hour(routine, question.hour):
         return "Before bed"
     if plan.turn is Turn.AGAIN:
-        return f"One more today, {_NOW[routine.emphasis]}"
+        return f"One more today, {_EMPHASES[routine.emphasis]}"
     gentle = routine.emphasis in _GENTLE
     if plan.turn is Turn.RETURN and gentle:
         return f"A gentle start after {plan.days} days"
     if plan.turn is Turn.RECOVER and gentle:
         return f"A lighter day after {plan.days} in a row"
+    if routine.time_of_day is TimeOfDay.MORNING and at_its_hour(routine, question.hour):
+        return f"{_EMPHASES[routine.emphasis].capitalize()} for the morning"
     day = _DAYS[routine.emphasis]
-    morning = routine.time_of_day is TimeOfDay.MORNING and at_its_hour(routine, question.hour)
-    return f"{day}, for the morning" if morning else day
+    if short or plan.after in (None, routine.emphasis):
+        return day
+    return f"{day} after {plan.after}"
 
 
 def _history(routine: Routine, question: Question) -> str:
@@ -87,10 +98,10 @@ def _test(routine: Routine, question: Question) -> str:
     return in_short(result) if result.clear and routine.emphasis is Emphasis.MOBILITY else ""
 
 
-def _measure(routine: Routine, question: Question, *, instead: bool = False) -> str:
+def _measure(routine: Routine, question: Question, wanted: int | None = None) -> str:
     length = "1 minute" if routine.minutes == 1 else f"{routine.minutes} minutes"
-    if not instead and not same_length(routine.minutes, question.minutes):
-        length = f"{length} instead of {question.minutes}"
+    if wanted is not None and not same_length(routine.minutes, wanted):
+        length = f"{length} instead of {wanted}"
     if question.place is Place.OFFICE:
         return f"{length}, no floor"
     if Space.FLOOR in routine.spaces:

@@ -44,11 +44,16 @@ class Turn(StrEnum):
 
 
 class Plan(NamedTuple):
-    """What today is for: emphases, the wanted one first, why, and the `days` in a row or since the last."""
+    """What today is for.
+
+    Why, the emphases with the wanted one first, how many `days` there were in a row or since the last one,
+    and what the last day was for, `after` which this one comes.
+    """
 
     turn: Turn
     order: tuple[Emphasis, ...]
     days: int = 0
+    after: Emphasis | None = None
 
 
 class _Day(NamedTuple):
@@ -77,7 +82,9 @@ def plan(routines: Mapping[str, Routine], question: Question) -> Plan:
         return Plan(Turn.RETURN, _order(_RECOVERY, _MOBILITY), past[0].ago)
     if tired_after := _tired_after(_row(past)):
         return Plan(Turn.RECOVER, _order(_RECOVERY, _MOBILITY), tired_after)
-    return Plan(Turn.ALTERNATE, _order(*_alternate(past, question)))
+    worked = [day for day in _since_gap(past) if day.emphasis not in (None, _RECOVERY)]
+    order = _order(*_alternate(worked, question))
+    return Plan(Turn.ALTERNATE, order, after=worked[0].emphasis if worked else None)
 
 
 def _order(*first: Emphasis) -> tuple[Emphasis, ...]:
@@ -121,14 +128,17 @@ def _tired_after(row: Sequence[_Day]) -> int:
     return days if load >= ROW_LOAD else 0
 
 
-def _alternate(past: Sequence[_Day], question: Question) -> tuple[Emphasis, ...]:
-    themed = [day for day in _since_gap(past) if day.emphasis not in (None, _RECOVERY)]
-    if not themed or themed[0].emphasis is not _MOBILITY:
+def _alternate(worked: Sequence[_Day], question: Question) -> tuple[Emphasis, ...]:
+    """Return what today is for after the days that were for more than recovery, newest first.
+
+    In weeks of mobility a day off or of recovery may be followed by it again, but not twice.
+    """
+    if not worked or worked[0].emphasis is not _MOBILITY:
         return _MOBILITY, _RECOVERY
-    rested = themed[0].ago > 1
-    if rested and question.emphasis == _MOBILITY and len(themed) > 1 and themed[1].emphasis in _STRONG:
+    rested = worked[0].ago > 1
+    if rested and question.emphasis == _MOBILITY and len(worked) > 1 and worked[1].emphasis in _STRONG:
         return _MOBILITY, _RECOVERY
-    strong = [day.emphasis for day in themed if day.emphasis in _STRONG]
+    strong = [day.emphasis for day in worked if day.emphasis in _STRONG]
     return _strong_turn(strong, question), *_STRONG, _MOBILITY
 
 
