@@ -4,9 +4,9 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -28,6 +28,10 @@ from hipback_tui.tui.stage import AFTER_RATING, Scene, asked_now, scene_of
 from hipback_tui.tui.terminal import Terminal
 from hipback_tui.tui.themes import THEMES, choose_theme, other_theme
 from hipback_tui.tui.window_title import window_title
+
+if TYPE_CHECKING:
+    from hipback_tui.core.figures import Figure
+    from hipback_tui.tui.figure_reels import Reels
 
 SMALLEST_FOR_TOASTS = (60, 15)
 """Columns and rows from which a passing note covers nothing that matters."""
@@ -51,7 +55,8 @@ class HipbackApp(App[None]):
     `theme` is "auto", "dark" or "light"; without `motion` nothing moves by itself. `places` says where data
     is kept, as pairs of a word and a path, for the help. `first_painted` is called once after the first
     paint; `last_resort` if a signal asks for the end and a stalled terminal does not let the screens finish,
-    before the process ends by force. `real_time` is a monotonic clock in real seconds.
+    before the process ends by force. `real_time` is a monotonic clock in real seconds, and `speed` the
+    seconds that pass for the session in a real one. `user_folder` may hold figures of the user's own.
     """
 
     TITLE = "hipback"
@@ -73,6 +78,8 @@ class HipbackApp(App[None]):
         first_painted: Callable[[], object] | None = None,
         last_resort: Callable[[], object] | None = None,
         real_time: Callable[[], float] = time.monotonic,
+        speed: float = 1.0,
+        user_folder: Path | None = None,
     ) -> None:
         # With NO_COLOR Textual would draw greys; only its ANSI mode leaves colour out altogether.
         plain = True if os.environ.get("NO_COLOR") else None
@@ -85,6 +92,8 @@ class HipbackApp(App[None]):
         self.motion = motion
         self.places = tuple(places)
         self.real_time = real_time
+        self.speed = speed
+        self.user_folder = user_folder
         self.terminal = Terminal(self)
         self._first_painted = first_painted
         self._ending = EndOnSignal(self.exit, last_resort)
@@ -103,6 +112,18 @@ class HipbackApp(App[None]):
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    @cached_property
+    def reels(self) -> "Reels":
+        """The figures that are drawn already; made with the first screen that shows one."""
+        from hipback_tui.tui.figure_reels import Reels
+
+        return Reels(self._read_figure)
+
+    def _read_figure(self, figure_id: str) -> "Figure | None":
+        from hipback_tui.content.figure_file import load_figure
+
+        return load_figure(package_folder("data"), self.user_folder, figure_id)[0]
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the screen at the bottom of the stack."""

@@ -11,8 +11,6 @@ from hipback_tui.tui.widgets.routine_texts import RoutineText, bar
 if TYPE_CHECKING:
     from hipback_tui.tui.app import HipbackApp
 
-GLIDES_PER_S = 4
-
 
 class Pace(NamedTuple):
     """How far the bar is filled (0-1), and how much of it fills in a second."""
@@ -44,17 +42,12 @@ def pace(view: PlayerView) -> Pace:
 
 
 class PacingBar(RoutineText):
-    """The pace as a bar."""
+    """The pace as a bar. Whoever mounts it calls `glide` now and then if things may move."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._known: PlayerView | None = None
         self._known_s = 0.0
-
-    def on_mount(self) -> None:
-        """Glide, unless nothing is to move by itself."""
-        if self._hipback.motion:
-            self.set_interval(1 / GLIDES_PER_S, self._glide)
 
     def of(self, view: PlayerView, size: Size) -> Content:
         """Return the bar in the widget's width."""
@@ -62,12 +55,12 @@ class PacingBar(RoutineText):
         if view is not self._known:
             self._known, self._known_s = view, self._hipback.real_time()
         elif self._hipback.motion and not view.paused:
-            ahead_s = self._hipback.real_time() - self._known_s
+            ahead_s = (self._hipback.real_time() - self._known_s) * self._hipback.speed
         return bar(pace(view).after(ahead_s), size.width, "$primary")
 
-    def _glide(self) -> None:
-        view = self._known
-        if view is not None and not view.paused and self.screen.is_current:
+    def glide(self) -> None:
+        """Go on from the last snapshot to this moment."""
+        if self._known is not None and not self._known.paused:
             self.redraw()
 
     @property

@@ -1,14 +1,19 @@
 """The parts of a guided routine's screen, each a text made from the player's view."""
 
+from textwrap import wrap
+
 from textual.content import Content
 from textual.geometry import Size
 
 from hipback_tui.core.player import PhaseKind, PlayerView
-from hipback_tui.core.routines import Side, Sides, for_side
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.widgets.canvas import Canvas
 from hipback_tui.tui.widgets.large_digits import largest_digits
+from hipback_tui.tui.widgets.routine_note import next_up
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, clipped, labelled, lines
+
+FIGURED = "-figured"
+"""The class of a screen on which a figure stands beside the words."""
 
 
 class RoutineText(SnapshotText):
@@ -49,8 +54,10 @@ class StepName(RoutineText):
     """The exercise and its side; while resting, what comes next."""
 
     def of(self, view: PlayerView, size: Size) -> Content:
-        """Return one line; where it is too long the name is cut, never the side."""
+        """Return one line, beside a figure up to three; a name too long is cut, never the side."""
         width = size.width
+        if beside_figure(self):
+            return stacked_name(view, width)
         if view.phase is PhaseKind.REST and view.next_exercise is not None:
             return Content.assemble(("Next: ", "$text-muted"), (view.next_exercise.name, "bold"))
         side = f" {view.side_word if width >= 60 else view.side or ''} " if view.side else ""
@@ -82,7 +89,7 @@ class RoutineClock(RoutineText):
         canvas = Canvas(width, height)
         spare = width - len(rows[0])
         column = spare if self.has_size("strip", "companion") else spare // 2
-        for number, row in enumerate(rows):
+        for number, row in enumerate(rows, (height - len(rows)) // 2):
             canvas.put(column, number, row, "bold $accent" if view.paused else "bold $foreground")
         return canvas.content()
 
@@ -92,29 +99,34 @@ class StepGuide(RoutineText):
 
     def of(self, view: PlayerView, size: Size) -> Content:
         """Return the texts that this phase is for."""
-        width = size.width
-        small = self.has_size("strip", "companion")
+        if self.has_size("strip", "companion"):
+            return self._cue(view, size)
         if view.phase is PhaseKind.REST:
             parts = [("", "Let go and breathe.", "")]
-            following = view.next_exercise
-            if following is not None:
-                side = Side.LEFT if following.sides is Sides.BOTH else None
-                parts.append(("Set up", for_side(following.setup, side), "bold $primary"))
-            return Content(parts[0][1]) if small else self._rows(width, parts)
-        if view.phase is not PhaseKind.WORK:
+            if view.next_setup:
+                parts.append(("Set up", view.next_setup, "bold $primary"))
+        elif view.phase is not PhaseKind.WORK:
             parts = [("Set up", view.setup, "bold $primary")]
-            return clipped(view.setup, size) if small else self._rows(width, parts)
-        if small:
-            return clipped(view.do, size)
-        parts = [("Do", view.do, "bold $primary"), ("Feel", view.feel, "bold $primary")]
-        return self._rows(width, [*parts, ("Stop if", view.stop_if, "bold $accent")])
+        else:
+            parts = [("Do", view.do, "bold $primary"), ("Feel", view.feel, "bold $primary")]
+            parts.append(("Stop if", view.stop_if, "bold $accent"))
+        rows = self._rows(size.width, parts)
+        if beside_figure(self) and self.has_size("whole") and len(rows) > size.height > 0:
+            rows = self._rows(size.width, [part for part in parts if part[0] != "Feel"], gap=False)
+        return lines(*rows)
 
-    def _rows(self, width: int, parts: list[tuple[str, str, str]]) -> Content:
-        gap = [Content()] if self.has_size("roomy") else []
+    def _cue(self, view: PlayerView, size: Size) -> Content:
+        if view.phase is PhaseKind.REST:
+            return Content("Let go and breathe.")
+        return clipped(view.do if view.phase is PhaseKind.WORK else view.setup, size)
+
+    def _rows(self, width: int, parts: list[tuple[str, str, str]], gap: bool = True) -> list[Content]:
+        between = [Content()] if gap and self.has_size("roomy") else []
         rows: list[Content] = []
         for label, text, style in parts:
-            rows += [*(gap if rows else []), *labelled(label, text, width, style=style)]
-        return lines(*rows)
+            if text:
+                rows += [*(between if rows else []), *labelled(label, text, width, style=style)]
+        return rows
 
 
 class NextUp(RoutineText):
@@ -122,9 +134,22 @@ class NextUp(RoutineText):
 
     def of(self, view: PlayerView, size: Size) -> Content:
         """Return one line."""
-        if not view.next_up or view.phase is PhaseKind.REST:
-            return Content()
-        return Content.assemble(("then  ", "$text-muted"), view.next_up)
+        return next_up(view)
+
+
+def beside_figure(text: SnapshotText) -> bool:
+    """Return whether a figure has a part of the width."""
+    return text.screen.has_class(FIGURED)
+
+
+def stacked_name(view: PlayerView, width: int) -> Content:
+    """Return the name in one or two lines of `width` cells, and the side under it."""
+    resting = view.phase is PhaseKind.REST and view.next_exercise is not None
+    name = f"Next: {view.next_exercise.name}" if resting and view.next_exercise else view.name
+    rows = [Content.styled(row, "bold") for row in wrap(name, max(10, width), max_lines=2, placeholder=" …")]
+    if view.side:
+        rows.append(Content.styled(f" {view.side_word} ", "bold reverse $primary"))
+    return lines(*rows)
 
 
 def phase_word(view: PlayerView) -> str:
