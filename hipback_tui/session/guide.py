@@ -110,6 +110,7 @@ class Guide:
             first_side=outlook.first_side,
             originals=originals,
         )
+        self.go_on(calls)  # the first cue is due at once
 
     def _too_much(self, calls: "Calls") -> None:
         from hipback_tui.core.care_records import TooMuch

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipback_tui.clock import Clock
-from hipback_tui.places import package_folder
+from hipback_tui.places import PlaceError, cache_dir, package_folder
 from hipback_tui.presence.gaps import GapSource
 from hipback_tui.session import Desk, Session
+from hipback_tui.session.sound import Sound
 from hipback_tui.store.instance import InstanceLock, running_elsewhere
 from hipback_tui.store.journal import Journal
 from hipback_tui.store.settings import load_settings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hipback_tui.core.toml_source import Problem
     from hipback_tui.notify.base import OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
+    from hipback_tui.notify.sound.cue_player import CuePlayer
 
 FAULT_FILE = "last-fault.txt"
 
@@ -48,6 +50,12 @@ def open_app(data_dir: Path, config_file: Path) -> int:
             return None
         return Journal.open(data_dir, clock=clock)
 
+    def open_cue_player() -> "CuePlayer":
+        from hipback_tui.notify.sound.cue_player import CuePlayer
+
+        ring = app.terminal.ring if settings.bell else None
+        return CuePlayer(os.environ, _sound_folder(data_dir), volume=settings.volume, ring=ring)
+
     desk = Desk(
         clock,
         settings,
@@ -57,6 +65,7 @@ def open_app(data_dir: Path, config_file: Path) -> int:
         notes=_in_short(problems, config_file),
         take_over=take_over,
         config_folder=config_file.parent,
+        sound=Sound(settings.cues, open_cue_player, clock.speed),
     )
 
     app: HipbackApp
@@ -101,6 +110,14 @@ def open_app(data_dir: Path, config_file: Path) -> int:
     if app.return_code:
         print("hipback: ended by an error", file=sys.stderr)
     return app.return_code or 0
+
+
+def _sound_folder(data_dir: Path) -> Path:
+    """Return where sounds are kept: beside the journal if no home folder is known."""
+    try:
+        return cache_dir(os.environ) / "sound"
+    except PlaceError:
+        return data_dir / "cache" / "sound"
 
 
 def _not_written(journal: Journal) -> str:
