@@ -30,7 +30,7 @@ async def draw(folder: Path) -> None:
     desk = Desk(clock, Settings(), journal, lambda: load_library(package_folder("data"), None))
     clock.advance(minutes=19)
     desk.tick(Sense())
-    desk.outlook().suggestion
+    desk.outlook()
     session = Session(desk, GapSource(clock.elapsed_ms, 120_000), lambda answered: Dispatcher((), answered))
     app = HipbackApp(session, theme="dark", motion=False)
     async with app.run_test(size=SIZE) as pilot:

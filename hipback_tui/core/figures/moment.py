@@ -33,7 +33,7 @@ def exercise_shown(view: PlayerView) -> Exercise:
 def side_shown(view: PlayerView) -> Side | None:
     """Return the side to show: in a rest the first one of the next exercise, otherwise the present one."""
     if view.phase is PhaseKind.REST and view.next_exercise is not None:
-        return Side.LEFT if view.next_exercise.sides is Sides.BOTH else None
+        return view.first_side if view.next_exercise.sides is Sides.BOTH else None
     return view.side
 
 
