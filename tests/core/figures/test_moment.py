@@ -118,6 +118,8 @@ def test_a_rest_shows_the_start_of_what_comes() -> None:
     resting = view(start(routine, known, 0), 14_000)
     assert exercise_shown(resting).id == "two"
     assert side_shown(resting) is Side.LEFT
+    other_first = view(start(routine, known, 0, first_side=Side.RIGHT), 14_000)
+    assert side_shown(other_first) is Side.RIGHT
     assert position(figure("", ""), resting, 14_000) == 0
     assert exercise_shown(view(start(routine, known, 0), 6_000)).id == "one"
 
