@@ -1,6 +1,8 @@
 """Pictures of every screen at its sizes. Look at a changed picture before you accept it."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +10,10 @@ from textual.pilot import Pilot
 
 from hipback_tui.core.attention import Level
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import RatingWanted, Snapshot, Tone, Word
+from hipback_tui.core.snapshot import RatingWanted, Snapshot, SoundState, Tone, Word
 from hipback_tui.tui.app import HipbackApp
 from tests.support.screen_samples import FakeSession, due, routine_view, sitting, snapshot_of, week
+from tests.support.screen_text import text_of, until
 
 Compare = Callable[..., bool]
 
@@ -90,6 +93,26 @@ def test_routine(snap_compare: Compare, size: tuple[int, int]) -> None:
 def test_routine_phases(snap_compare: Compare, at_s: int) -> None:
     snapshot = snapshot_of(MOVING, routine=routine_view(at_s))
     assert snap_compare(app_of(snapshot), terminal_size=WHOLE_SIZE, run_before=settle)
+
+
+@pytest.mark.parametrize("size", [WHOLE, ROOMY])
+def test_routine_with_a_figure(snap_compare: Compare, size: tuple[int, int]) -> None:
+    view = routine_view(122.5)
+    shown = replace(view, exercise=replace(view.exercise, figure="sample-bridge"))
+    app = HipbackApp(
+        FakeSession(
+            snapshot_of(MOVING, routine=shown, instead_of="Bird-dog", sound=SoundState("speech", None))
+        ),
+        theme="dark",
+        real_time=lambda: 50.0,
+        user_folder=Path(__file__).parents[1] / "support" / "own",
+    )
+
+    async def drawn(pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "⣀" in text_of(app), "the figure")
+        await settle(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=drawn)
 
 
 @pytest.mark.parametrize("size", [STRIP, COMPANION, WHOLE])

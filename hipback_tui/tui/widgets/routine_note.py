@@ -7,7 +7,7 @@ from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.widgets.notices import lasting_notices, word_notice
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
-SOUND_WORDS = {"off": "sound off", "tones": "tones", "speech": "speech"}
+SOUND_WORDS = {"off": "sound off", "tones": "sound: tones", "speech": "sound: speech"}
 """How a way of hearing cues is called in a line."""
 
 GAP = 3
