@@ -17,7 +17,7 @@ async def test_it_leads_through_both_sides_and_keeps_the_result_on_demand() -> N
     session = FakeSession(snapshot_of(sitting(), asked=Asked(self_test=True)))
     session.records = [Script().add(SelfTest(left=("drifts",)), date(2026, 10, 30))]
     app = HipbackApp(session, motion=False)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "? A short test shows whether your hips want stretching   t Self-test")
         await pilot.press("t")
         await shows(pilot, "A screen, not a diagnosis")

@@ -16,6 +16,7 @@ from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.self_test_walk import Walk
+from hipback_tui.tui.widgets.figure import AnimatedFigure
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.self_test_texts import SelfTestPage, SelfTestTitle
 from hipback_tui.tui.widgets.status_line import StatusLine
@@ -116,7 +117,7 @@ class SelfTestScreen(SnapshotScreen):
         bound = SnapshotScreen.snapshot
         yield StatusLine(id="status").data_bind(bound)
         with Container(id="body"), Container(id="test"):
-            yield Container(id="figure")
+            yield AnimatedFigure(id="figure")
             with Container(id="text"):
                 yield SelfTestTitle(id="title").data_bind(bound).data_bind(SelfTestScreen.walk)
                 with VerticalScroll(id="page", can_focus=False):
@@ -162,10 +163,14 @@ class SelfTestScreen(SnapshotScreen):
         return [c for c in super().offered_commands() if not (c is _KEEP and self.snapshot.read_only)]
 
     def watch_walk(self) -> None:
-        """Show the keys of the page, from its top."""
-        if self.is_mounted:
+        """Show the page from its top, its keys, and its figure; the result is words alone."""
+        walk = self.walk
+        if self.is_mounted and walk is not None:
             self.query_one(KeyBar).fit()
             self.query_one("#page").scroll_home(animate=False)
+            figure = self.query_one(AnimatedFigure)
+            figure.figure_id, figure.side = (None if walk.at_result else walk.figure), walk.side
+            self.set_class(walk.at_result, "-words")
 
     def action_forward(self) -> None:
         """Turn to the next page."""

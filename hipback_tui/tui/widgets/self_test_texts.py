@@ -18,6 +18,9 @@ from hipback_tui.tui.widgets.snapshot_text import labelled, lines
 HISTORY = 6
 """How many earlier tests are told."""
 
+ALL_SAID_FROM = 40
+"""In how many cells the page of findings has room for its instruction too."""
+
 _QUIET = "$text-muted"
 
 
@@ -105,7 +108,7 @@ class SelfTestPage(_WalkText):
         return lines(*rows, *self._gap(), Content.styled(guide.without_control, _QUIET))
 
     def _findings(self, walk: Walk) -> Content:
-        rows = [] if self.has_size("strip", "companion") else [*self._to_do(walk), Content()]
+        rows = self._to_do(walk)
         names = max(len(sight.name) for sight in walk.sights) + 2
         for sight in walk.sights:
             mark, style = ("●", "bold $success") if walk.chosen(sight) else ("○", _QUIET)
@@ -123,7 +126,11 @@ class SelfTestPage(_WalkText):
         return lines(*rows)
 
     def _to_do(self, walk: Walk) -> list[Content]:
-        return [] if walk.step is None else [Content(for_side(walk.step.text, walk.side))]
+        if walk.step is None or self.has_size("strip", "companion"):
+            return []
+        if self.room.width < ALL_SAID_FROM:
+            return [Content.styled("All that you see or feel:", "bold")]
+        return [Content(for_side(walk.step.text, walk.side)), Content()]
 
     def _result(self, walk: Walk, today: date) -> Content:
         result, gap = walk.result(today), self._gap()
