@@ -9,6 +9,7 @@ import os
 import queue
 import sys
 import threading
+import types
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ LOOK_S = 0.02
 def main() -> int:
     """Serve requests until the input ends; 0."""
     out = _private_output()
+    _leave_out_the_internet()
     requests: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
 
     def tell(message: dict[str, object]) -> None:
@@ -85,10 +87,14 @@ class _Stage:
             self._performer.phrase_ready(request["ready"])
         elif "hush" in request:
             self._performer.hush()
+        elif "speak" in request and self._performer.phrases is not None:
+            self._performer.phrases.prepare(request["speak"])
         elif request.get("prepare"):
-            self._prepare(request["prepare"])
+            self._find_voice()
+            # Behind a cue that waits already, so that the first of all does not wait for the voice.
+            self._requests.put({"speak": request["prepare"]})
 
-    def _prepare(self, phrases: list[str]) -> None:
+    def _find_voice(self) -> None:
         if self._performer.phrases is None:
             from hipback_tui.notify.sound.phrases import Phrases
             from hipback_tui.notify.sound.voices import find_voice
@@ -104,7 +110,6 @@ class _Stage:
                 on_ready=lambda phrase: self._requests.put({"ready": phrase}),
                 on_trouble=lambda reason: self._tell({"voiceless": reason}),
             )
-        self._performer.phrases.prepare(phrases)
 
     def _tone(self, kind: str) -> Path:
         from hipback_tui.notify.sound import tones
@@ -122,11 +127,15 @@ def _private_output() -> int:
     return out
 
 
+def _leave_out_the_internet() -> None:
+    """Let miniaudio not load the HTTP client for its internet radio.
+
+    That takes longer than all else it loads, and the first cue of a routine waits for it.
+    """
+    sys.modules.setdefault("urllib.request", types.ModuleType("urllib.request"))
+
+
 def _read(requests: "queue.SimpleQueue[dict[str, Any] | None]") -> None:
     for line in sys.stdin.buffer:
         requests.put(json.loads(line))
     requests.put(None)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -23,8 +23,9 @@ RESTARTS = 3
 NO_PLAYER = "No sound player found"
 NO_VOICE = "No speech found"
 
-# -P: a module in the folder where hipback was started must not stand in for one of ours.
-CHILD = (sys.executable, "-P", "-m", "hipback_tui.notify.sound.child")
+# -P: a module in the folder where hipback was started must not stand in for one of ours. Not -m, which takes
+# its time, and the first cue of a routine waits for it.
+CHILD = (sys.executable, "-P", "-c", "from hipback_tui.notify.sound.child import main; main()")
 
 
 class CuePlayer:

@@ -1,5 +1,7 @@
 """Players tell the truth: a command counts only if it ends well, a device only if it can be opened."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,16 @@ def test_miniaudio_without_a_device_fails(
         player.play(sound_file)
     assert not player.busy()
     player.close()
+
+
+def test_in_the_child_miniaudio_loads_no_http_client(commands: Commands) -> None:
+    pytest.importorskip("miniaudio", reason="needs miniaudio")
+    code = (
+        "import sys; from hipback_tui.notify.sound import child; child._leave_out_the_internet();"
+        "import miniaudio; print(miniaudio.PlaybackDevice.__name__, 'http.client' in sys.modules)"
+    )
+    ran = subprocess.run((sys.executable, "-c", code), check=False, capture_output=True, text=True)
+    assert ran.stdout == "PlaybackDevice False\n"
 
 
 def test_players_of_each_system_in_their_order() -> None:
