@@ -1,35 +1,19 @@
 """The review: words first, the next emphasis proposed and changed by a key, and kept only when agreed to."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from textual.pilot import Pilot
 
-from hipback_tui.core.care_records import SelfTest
 from hipback_tui.core.orders import FinishReview
-from hipback_tui.core.records import CheckIn
 from hipback_tui.core.snapshot import Asked
 from hipback_tui.tui.app import HipbackApp
 from hipback_tui.tui.screens.today import TodayScreen
-from tests.support.half_year import half_year
 from tests.support.journal_script import Script
 from tests.support.journal_session import JournalSession
-from tests.support.screen_samples import FRIDAY
 from tests.support.screen_text import shows, text_of, until
-
-
-def told_year() -> Script:
-    """Half a year with check-ins, ease and two self-tests."""
-    script = half_year()
-    for number in range(5):
-        script.add(CheckIn(hip=2, back=3), FRIDAY - timedelta(days=1 + 3 * number))
-        script.add(CheckIn(hip=5, back=4), FRIDAY - timedelta(days=30 + 3 * number))
-    script.add(CheckIn(ease_shoes=1, ease_stairs=2, ease_standing=2), FRIDAY - timedelta(days=25))
-    script.add(CheckIn(ease_shoes=3, ease_stairs=2, ease_standing=3), FRIDAY - timedelta(days=2))
-    script.add(SelfTest(left=("drifts",)), date(2026, 10, 1))
-    script.add(SelfTest(), date(2026, 10, 31))
-    return script
+from tests.support.told_year import told_year
 
 
 def app_of(script: Script) -> HipbackApp:

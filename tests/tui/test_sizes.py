@@ -6,10 +6,10 @@ import pytest
 from textual.pilot import Pilot
 
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import RatingWanted, Snapshot
+from hipback_tui.core.snapshot import Asked, RatingWanted, Snapshot
 from hipback_tui.tui.app import HipbackApp
 from hipback_tui.tui.sizes import ALL, size_classes
-from tests.support.screen_samples import FakeSession, due, routine_view, sitting, snapshot_of
+from tests.support.screen_samples import OTHERS, FakeSession, due, routine_view, sitting, snapshot_of
 from tests.support.screen_text import shows, text_of, until
 
 SNAPSHOTS = {
@@ -46,6 +46,18 @@ async def test_no_size_is_too_small_for_what_opens(key: str) -> None:
         await until(pilot, lambda: len(pilot.app.screen_stack) == 2, "the screen")
         for size in SIZES:
             await _resize(pilot, *size)
+
+
+async def test_no_size_is_too_small_for_what_is_asked_and_tested() -> None:
+    asked = snapshot_of(sitting(), alternatives=OTHERS, asked=Asked(ease=True))
+    async with HipbackApp(FakeSession(asked), motion=False).run_test() as pilot:
+        for keys in ("a", "f", "y", "r", "t enter enter n y enter enter 1"):
+            await pilot.press(*keys.split())
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 2, "the screen")
+            for size in [(1, 1), (20, 40)]:
+                await _resize(pilot, *size)
+            await pilot.press("escape")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 1, "Today")
 
 
 @pytest.mark.parametrize(
