@@ -23,6 +23,8 @@ RESTARTS = 3
 NO_PLAYER = "No sound player found"
 NO_VOICE = "No speech found"
 
+_FAR_AWAY = OVER_SSH[:1].upper() + OVER_SSH[1:]
+
 # -P: a module in the folder where hipback was started must not stand in for one of ours. Not -m, which takes
 # its time, and the first cue of a routine waits for it.
 CHILD = (sys.executable, "-P", "-c", "from hipback_tui.notify.sound.child import main; main()")
@@ -158,7 +160,7 @@ class CuePlayer:
         from hipback_tui.notify.remote import over_ssh
 
         remote = asyncio.run(over_ssh(env))
-        return f"{OVER_SSH[:1].upper()}{OVER_SSH[1:]}" if remote else None
+        return _FAR_AWAY if remote else None
 
     def _heard(self, link: ChildLink, message: Message) -> None:
         with self._lock:
@@ -170,7 +172,8 @@ class CuePlayer:
                 self._voiceless = str(message["voiceless"]) or NO_VOICE
             elif "failed" in message:
                 # After this nothing is handed to the child any more.
-                self._mute = str(message["reason"]) or NO_PLAYER
+                reason = str(message["reason"])
+                self._mute = f"Sound does not work here ({reason})" if reason else NO_PLAYER
                 self._bell(str(message["kind"]), float(message["due_s"]))
                 self.finish()
             else:
@@ -184,7 +187,7 @@ class CuePlayer:
             self._link = None
             waiting, self._unanswered = list(self._unanswered.values())[-1:], {}
             if isinstance(how, str):
-                self._mute = how
+                self._mute = how if how == _FAR_AWAY else f"Sound does not work here ({how})"
             elif self._starts > RESTARTS:
                 self._mute = f"Sound ended unexpectedly (code {how})"
             elif self._trying is not None:

@@ -1,5 +1,6 @@
 """The way of a cue through the child process: played, or told truthfully, and nothing is left behind."""
 
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -98,7 +99,9 @@ def test_a_player_that_fails_is_replaced_and_the_reason_of_the_first_is_told(
     player.prepare()
     cue(player)
     wait_until(lambda: rung, "no bell rang")
-    assert player.advice == "paplay: Connection refused: the terminal's bell is used."
+    assert (
+        player.advice == "Sound does not work here (paplay: Connection refused): the terminal's bell is used."
+    )
 
 
 def test_the_next_routine_tries_again(
@@ -155,6 +158,28 @@ def test_closing_ends_everything_that_was_started(
     wait_until(lambda: not any(runs(pid) for pid in pids), "something still runs")
     cue(player)
     assert player.advice is None
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+from hipback_tui.notify.sound.cue_player import CuePlayer
+player = CuePlayer(os.environ, Path(sys.argv[1]), without=("miniaudio",))
+player.cue("work", None, time.monotonic())
+time.sleep(60)
+"""
+
+
+def test_what_plays_ends_with_a_program_that_is_killed(commands: Commands, tmp_path: Path) -> None:
+    commands.add("paplay", f"echo $$ $PPID > {tmp_path}/pids; exec sleep 60")
+    program = subprocess.Popen((sys.executable, "-c", KILLED, str(tmp_path / "cache")), env=commands.env)
+    try:
+        wait_until(lambda: lines(tmp_path / "pids"), "the command did not start")
+    finally:
+        program.kill()
+        program.wait()
+    pids = lines(tmp_path / "pids")[0].split()
+    wait_until(lambda: not any(runs(pid) for pid in pids), "something still runs")
 
 
 def runs(pid: str) -> bool:
@@ -216,7 +241,9 @@ def test_a_child_that_cannot_be_started_leaves_the_bell(open_player: Open, rung:
     player = open_player(command=("/nonexistent/python",))
     cue(player)
     wait_until(lambda: rung, "no bell rang")
-    assert player.advice == "No such file or directory: the terminal's bell is used."
+    assert (
+        player.advice == "Sound does not work here (No such file or directory): the terminal's bell is used."
+    )
 
 
 def test_late_cues_do_not_ring_either(open_player: Open, rung: list[str]) -> None:
