@@ -5,12 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from hipback_tui.core.calendar_day import WEEKDAYS
+from hipback_tui.core.care_records import FlareMode, Reviewed, SelfTest, Shown, TooMuch, VariantChosen
 from hipback_tui.core.consistency import Day
 from hipback_tui.core.records import (
     AwayCorrected,
     CheckIn,
     GoalSet,
     PausedDays,
+    Payload,
     Rating,
     Record,
     Retraction,
@@ -107,8 +109,8 @@ def tell_day(records: Iterable[Record], routine_names: Mapping[str, str]) -> Day
             case SittingStretch(seconds=seconds):
                 sitting_s += seconds
                 stretches += 1
-            case Rating() | Retraction():
-                pass  # a rating is told with its session; what was taken back is gone
+            case Rating() | Retraction() | Shown():
+                pass  # a rating is told with its session; what was taken back or only shown says nothing
             case _:
                 others.append(Entry(at, *_other(record)))
     return DayStory(tuple(sessions), tuple(check_ins), tuple(others), sitting_s, stretches)
@@ -161,7 +163,30 @@ def _other(record: Record) -> tuple[str, str]:
         case AwayCorrected(seconds=seconds):
             return "Sitting, not away", f"{_hours(seconds)} given back"
         case _:
-            return _sentence(record.kind), ""
+            return _of_care(record.payload) or (_sentence(record.kind), "")
+
+
+def _of_care(payload: Payload) -> tuple[str, str] | None:
+    """Return what a record of how the body answers says, or None for another one."""
+    match payload:
+        case SelfTest(left=left, right=right):
+            tight = [side for side, found in (("left", left), ("right", right)) if found]
+            return "Self-test", f"tight {' and '.join(tight)}" if tight else "both sides clear"
+        case TooMuch(exercise=exercise):
+            return "Too much", _plain(exercise)
+        case VariantChosen(exercise=exercise, use=use):
+            instead = "" if use == exercise else f", instead of {_plain(exercise)}"
+            return "From now on", _plain(use) + instead
+        case FlareMode(on=on):
+            return f"Flare mode {'on' if on else 'off'}", ""
+        case Reviewed(emphasis=emphasis):
+            return "Review", f"next four weeks: {emphasis}"
+        case _:
+            return None
+
+
+def _plain(exercise_id: str) -> str:
+    return exercise_id.replace("-", " ")
 
 
 def _length(seconds: int) -> str:

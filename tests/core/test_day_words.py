@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hipback_tui.core.care_records import FlareMode, Reviewed, SelfTest, Shown, TooMuch, VariantChosen
 from hipback_tui.core.consistency import Day
 from hipback_tui.core.day_words import (
     DayStory,
@@ -173,7 +174,19 @@ def test_a_check_in(said: CheckIn, text: str, more: str) -> None:
         ),
         (PausedDays(first=TODAY, last=TODAY, reason="ill"), "Pause: 20 Nov", "ill"),
         (AwayCorrected(seconds=840), "Sitting, not away", "14 min given back"),
-        (Unknown("review", {"weeks": 4}), "Review", ""),
+        (SelfTest(left=("drifts",)), "Self-test", "tight left"),
+        (SelfTest(left=("drifts",), right=("thigh_high",)), "Self-test", "tight left and right"),
+        (SelfTest(), "Self-test", "both sides clear"),
+        (TooMuch(exercise="side-plank"), "Too much", "side plank"),
+        (
+            VariantChosen(exercise="plank", use="incline-plank"),
+            "From now on",
+            "incline plank, instead of plank",
+        ),
+        (VariantChosen(exercise="plank", use="plank"), "From now on", "plank"),
+        (FlareMode(on=True), "Flare mode on", ""),
+        (Reviewed(emphasis="strength"), "Review", "next four weeks: strength"),
+        (Unknown("gait", {"weeks": 4}), "Gait", ""),
     ],
 )
 def test_what_else_was_written_down(payload: Payload, text: str, more: str) -> None:
@@ -190,6 +203,7 @@ def test_sitting_is_summed_up() -> None:
 def test_a_day_without_records_is_empty() -> None:
     assert story().empty
     assert story(Retraction(target="00000000-0000-7000-8000-000000000000")).empty
+    assert story(Shown(what="safety")).empty
 
 
 def test_all_is_told_in_order_of_happening_by_the_clock_of_then() -> None:
