@@ -22,3 +22,12 @@ class FirstSafety(SafetyScreen, Guarded):
 
     KEYS = FIRST_SAFETY_COMMANDS
     BINDINGS = bindings_for(FIRST_SAFETY_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Show the key as soon as it works."""
+        if self.guard is not None:
+            self.query_one("#keys").visible = False
+            self.set_timer(self.guard.left_s + 0.02, self._listen)
+
+    def _listen(self) -> None:
+        self.query_one("#keys").visible = True
