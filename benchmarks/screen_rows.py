@@ -12,6 +12,8 @@ from tests.support.terminal import HIPBACK, Terminal, clean_environment
 
 BARE = (sys.executable, "-m", "benchmarks.bare_app")
 READY = "next break in|Off hours|Time to move|Welcome"
+FIGURE = "[\u28c0-\u28ff]{4}"
+"""A row of a figure: its floor at least."""
 SIZE = (100, 30)
 
 
@@ -62,16 +64,22 @@ def _weeks_keys(env: Mapping[str, str], rounds: int) -> tuple[list[float], list[
     return first, all_keys
 
 
-def _routine_percent(env: Mapping[str, str], window_s: float) -> float:
+def _in_routine(env: Mapping[str, str], window_s: float, rounds: int) -> tuple[float, list[float]]:
+    """Return the percent of a core that a routine with its figure takes, and how long its keys take in ms."""
+    keys = []
     with _open((HIPBACK,), env) as terminal:
         terminal.wait_for(READY)
         time.sleep(0.5)
         terminal.press("s")
-        terminal.wait_for("[Gg]et ready|1 of|1/")
+        terminal.wait_for(FIGURE)
         time.sleep(6)
         cpu, began = cpu_s(terminal.pid), time.perf_counter()
         time.sleep(window_s)
-        return 100 * (cpu_s(terminal.pid) - cpu) / (time.perf_counter() - began)
+        used = 100 * (cpu_s(terminal.pid) - cpu) / (time.perf_counter() - began)
+        for _ in range(rounds):
+            keys.append(_key_ms(terminal, "space", "space Go on"))
+            keys.append(_key_ms(terminal, "space", "space Pause"))
+    return used, keys
 
 
 def _growth_mb(env: Mapping[str, str], hours: float, speed: int) -> tuple[float, float]:
@@ -103,8 +111,10 @@ def rows(data: Path, home: Path, runs: int, window_s: float, hours: float) -> li
         _quiet(BARE, env, "BARE READY", 4, window_s),
     )
     first, keys = _weeks_keys(env, runs)
+    in_routine, routine_keys = _in_routine(env, window_s, runs)
     early_mb, late_mb = _growth_mb(env, hours, 240)
     keys.sort()
+    routine_keys.sort()
     name = "bare app"
     return [
         Row(
@@ -117,7 +127,7 @@ def rows(data: Path, home: Path, runs: int, window_s: float, hours: float) -> li
         ),
         Row("CPU while sitting", ours[0], "% of a core", 0.6, bare[0], name),
         Row("bytes to the terminal while sitting", ours[1], "bytes/s", 0.1, bare[1], name),
-        Row("CPU in a routine", _routine_percent(env, window_s), "% of a core", 5),
+        Row("CPU in a routine with figure, pacer and countdown", in_routine, "% of a core", 5),
         Row("memory, 10 years", ours[2], "MB", 1.3, bare[2], name),
         Row(
             f"memory after {hours:g} simulated hours of work, breaks and routines",
@@ -129,4 +139,5 @@ def rows(data: Path, home: Path, runs: int, window_s: float, hours: float) -> li
         ),
         Row("Weeks screen, first paint, 10 years", median(first), "ms", 100),
         Row("key to paint, p95", keys[int(len(keys) * 0.95)], "ms", 50),
+        Row("key to paint in a routine, p95", routine_keys[int(len(routine_keys) * 0.95)], "ms", 50),
     ]
