@@ -25,8 +25,8 @@ _SILENCE_S = 0.08
 class NullSink:
     """pulseaudio with a null sink, recorded from its monitor from the beginning.
 
-    A sound counts as begun when the recorder had it, so the times are never too early, and the way through the
-    server is part of them.
+    A sound counts as begun when the recorder had it, so the times are never too early, and the way through
+    the server is part of them.
     """
 
     def __init__(self) -> None:

@@ -45,6 +45,9 @@ def clean_environment(home: Path, extra: Mapping[str, str] | None = None) -> dic
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LANG": "C.UTF-8",
+        # Nothing may come out of the developer's own speakers.
+        "PULSE_SERVER": f"unix:{home}/no-sound",
+        "ALSA_CONFIG_PATH": os.devnull,
         **(extra or {}),
     }
 

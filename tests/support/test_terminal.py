@@ -84,7 +84,11 @@ def test_the_environment_is_clean(terminals: Terminals, monkeypatch: pytest.Monk
     )
     terminal.wait()
     shown = dict(line.split(" ", 1) for line in terminal.screen().splitlines() if " " in line)
-    assert shown.keys() - {"LC_CTYPE"} == {"PATH", "HOME", "TERM", "COLORTERM", "LANG", "HIPBACK_SPEED"}
+    assert shown.keys() - {"LC_CTYPE"} == {
+        *("PATH", "HOME", "TERM", "COLORTERM", "LANG", "HIPBACK_SPEED"),
+        *("PULSE_SERVER", "ALSA_CONFIG_PATH"),
+    }
+    assert shown["PULSE_SERVER"] == f"unix:{terminals.home}/no-sound"
     assert shown["HOME"] == str(terminals.home)
 
 
