@@ -85,6 +85,7 @@ async def test_after_a_rating_a_short_question_may_follow() -> None:
         await until(pilot, lambda: isinstance(app.screen, RatingScreen), "the rating")
         session.change(rating=None, asked=Asked(ease=True))
         await until(pilot, lambda: isinstance(app.screen, EaseQuestion), "the question")
+        await shows(pilot, "One moment …")
         await pilot.press("2", "escape")  # typed for the rating
         await pilot.pause()
         assert session.orders == []

@@ -99,6 +99,8 @@ async def test_for_a_moment_it_ignores_the_mouse(
         await pilot.pause()
         assert session.orders == []
         seconds.now += 0.1
+        app.screen.query_one("PromptKeys").fit()  # type: ignore[attr-defined]
+        await shows(pilot, "esc Later")
         await pilot.click(offset=place)
         await until(pilot, lambda: Skip() in session.orders, "an order")
 

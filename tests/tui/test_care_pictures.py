@@ -33,7 +33,11 @@ def keys(*pressed: str) -> Callable[[Pilot[Any]], object]:
 
 
 def app_of(snapshot: Snapshot) -> HipbackApp:
-    return HipbackApp(FakeSession(snapshot), theme="dark", motion=False)
+    # What appeared by itself in this past is no longer deaf: its keys show at once.
+    moments = iter([0.0])
+    return HipbackApp(
+        FakeSession(snapshot), theme="dark", motion=False, real_time=lambda: next(moments, 1000.0)
+    )
 
 
 def test_today_asks_and_tells(snap_compare: Compare) -> None:

@@ -11,7 +11,7 @@ from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.key_guard import KeyGuard
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.dialog import Dialog
-from hipback_tui.tui.screens.guarded import Guarded
+from hipback_tui.tui.screens.guarded import WAITING, Guarded
 from hipback_tui.tui.widgets.footer import flow, key_entry
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
@@ -84,7 +84,7 @@ class PromptKeys(SnapshotText):
         """Return the keys that can be pressed now."""
         screen = self.screen
         if not isinstance(screen, BreakPrompt) or screen.deaf:
-            return Content.styled("One moment …", "$text-muted")
+            return Content.styled(WAITING, "$text-muted")
         commands = [c for c in PROMPT_COMMANDS if c.offered(snapshot)]
         entries = [key_entry(command) for command in commands]
         left = snapshot.sitting.snoozes_left
@@ -102,7 +102,6 @@ class BreakPrompt(Guarded, Dialog):
 
     def __init__(self, snapshot: Snapshot, guard: KeyGuard) -> None:
         super().__init__(snapshot, guard)
-        self._deaf_s = guard.left_s
         self._seen = False
 
     def compose(self) -> ComposeResult:
@@ -110,10 +109,6 @@ class BreakPrompt(Guarded, Dialog):
         with Container(classes="panel"):
             yield PromptText(classes="text").data_bind(SnapshotScreen.snapshot)
             yield PromptKeys(classes="keys").data_bind(SnapshotScreen.snapshot)
-
-    def on_mount(self) -> None:
-        """Show the keys as soon as they work."""
-        self.set_timer(self._deaf_s + 0.02, self.query_one(PromptKeys).fit)
 
     def noticed(self) -> None:
         """Say once that the prompt was seen."""

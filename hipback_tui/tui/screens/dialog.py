@@ -14,6 +14,7 @@ from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import Command
 from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.screens.guarded import WAITING, Guarded
 from hipback_tui.tui.widgets.footer import flow, key_entry
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
@@ -33,8 +34,10 @@ class DialogKeys(SnapshotText):
     """The keys of a dialog that have no row of their own."""
 
     def content_of(self, snapshot: Snapshot) -> Content:
-        """Return keys and words, in as many rows as they need."""
+        """Return keys and words, in as many rows as they need; a quiet hint while they are ignored."""
         screen = self.screen
+        if isinstance(screen, Guarded) and screen.deaf:
+            return Content.styled(WAITING, "$text-muted")
         shown = screen.bar_commands() if isinstance(screen, SnapshotScreen) else []
         return flow([key_entry(command) for command in shown], self.room.width)
 

@@ -6,6 +6,10 @@ from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.commands import Command
 from hipback_tui.tui.key_guard import KeyGuard
 from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.widgets.snapshot_text import SnapshotText
+
+WAITING = "One moment …"
+"""What stands in the place of keys while they are ignored."""
 
 
 class Guarded(SnapshotScreen):
@@ -23,6 +27,15 @@ class Guarded(SnapshotScreen):
     def deaf(self) -> bool:
         """Whether keys and mouse are ignored just now."""
         return self.guard is not None and self.guard.deaf
+
+    def on_mount(self) -> None:
+        """Show the keys as soon as they work."""
+        if self.guard is not None:
+            self.set_timer(self.guard.left_s + 0.02, self._fit_texts)
+
+    def _fit_texts(self) -> None:
+        for text in self.query(SnapshotText):
+            text.fit()
 
     def noticed(self) -> None:
         """The person reacted, and was heard."""

@@ -55,7 +55,8 @@ class ReviewPage(DetailText):
         rows = [Content.styled(words.title(review), "bold $primary"), *wide_gap]
         rows += [Content.styled(f"✓ {reached.text}", "bold $success") for reached in review.milestones]
         rows.append(Content.styled(f"{words.weeks(review)} {words.sessions(review)}", "bold"))
-        rows += [*gap, *self._marks(snapshot), *gap]
+        marks = self._marks(snapshot)
+        rows += [*gap, *marks, *(gap if marks else [])]
         rows += map(Content, words.scores(review))
         for part in (words.ease(review), words.tests(review)):
             rows += [*wide_gap, *map(Content, part)] if part else []
