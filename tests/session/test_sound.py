@@ -5,11 +5,14 @@ from collections.abc import Iterable
 import pytest
 
 from hipback_tui.content.library import Library
-from hipback_tui.core.orders import HoldRoutine, NextStep
+from hipback_tui.core.orders import BeginRoutine, HoldRoutine, NextStep, QuitRoutine, SwitchSound
 from hipback_tui.core.player.spoken import phrases
 from hipback_tui.core.snapshot import SoundState
+from hipback_tui.session import Desk
 from hipback_tui.session.play import Play
 from hipback_tui.session.sound import Sound
+from hipback_tui.session.view import LastCall, snapshot_of
+from tests.session.conftest import HERE
 from tests.support.manual_clock import ManualClock
 
 NOW_S = 5000.0
@@ -185,3 +188,50 @@ def test_after_the_end_nothing_is_heard(room: Room) -> None:
     room.pass_seconds(20)
     assert room.player.asked[-1] == "close"
     assert room.opened == 1
+
+
+@pytest.fixture
+def player() -> FakePlayer:
+    return FakePlayer()
+
+
+@pytest.fixture
+def heard_desk(desk: Desk, player: FakePlayer) -> Desk:
+    """A desk whose routines are heard as tones."""
+    desk.sound = Sound("tones", lambda: player, now=lambda: NOW_S)  # type: ignore[arg-type, return-value]
+    return desk
+
+
+def test_the_first_cue_comes_with_the_key(heard_desk: Desk, player: FakePlayer) -> None:
+    heard_desk.obey(BeginRoutine())
+    assert player.asked == ["prepare", "get-ready"]
+    assert player.late_ms == [0]
+
+
+def test_keys_in_a_routine_are_heard_at_once(
+    heard_desk: Desk, player: FakePlayer, clock: ManualClock
+) -> None:
+    heard_desk.obey(BeginRoutine())
+    clock.advance(3)
+    heard_desk.obey(NextStep())
+    assert player.asked[2:] == ["get-ready"]  # and not the seconds that were counted on the way
+    heard_desk.obey(QuitRoutine())
+    assert player.asked[3:] == ["hush", "finish"]
+
+
+def test_the_snapshot_shows_how_cues_are_heard(heard_desk: Desk, player: FakePlayer) -> None:
+    heard_desk.obey(SwitchSound())
+    assert snapshot_of(heard_desk, LastCall()).sound == SoundState("speech")
+    heard_desk.obey(BeginRoutine())
+    player.note, player.advice = "tones only", "No speech found: tones are used."
+    heard_desk.tick(HERE)
+    shown = snapshot_of(heard_desk, LastCall())
+    assert shown.sound == SoundState("speech", "tones only")
+    assert shown.word is not None
+    assert shown.word.text == "No speech found: tones are used."
+
+
+def test_the_end_of_the_session_ends_the_sound(heard_desk: Desk, player: FakePlayer) -> None:
+    heard_desk.obey(BeginRoutine())
+    heard_desk.close()
+    assert player.asked[-1] == "close"
