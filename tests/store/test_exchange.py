@@ -19,7 +19,7 @@ def journal(tmp_path: Path) -> Journal:
     """Two devices, four months, one record twice, one taken back, one of an unknown kind."""
     session, twice = made(after=-100 * DAY), made(after=-99 * DAY)
     put(tmp_path / "old", "desk-000001", [session, twice, made(CheckIn(hip=4, note="süß"), after=-60 * DAY)])
-    strange = to_document(made(after=-MINUTE)) | {"kind": "self_test", "left": {"angle": 9}}
+    strange = to_document(made(after=-MINUTE)) | {"kind": "of_later", "left": {"angle": 9}}
     from hipback_tui.core.records import from_document
 
     put(
@@ -119,7 +119,7 @@ class TestMerging:
             "checkin": 1,
             "rating": 1,
             "retracted": 1,
-            "self_test": 1,
+            "of_later": 1,
             "goal": 1,
             "rest": 1,
         }

@@ -260,7 +260,7 @@ class TestCache:
     def test_a_record_of_an_unknown_kind_is_no_problem(self, data_dir: Path) -> None:
         path = data_dir / "journal" / DEVICES[0] / "2026-10.json"
         month = decode(path.read_bytes())
-        strange = to_document(made(after=-MONTH + MINUTE)) | {"kind": "self_test", "left": {"angle": 9}}
+        strange = to_document(made(after=-MONTH + MINUTE)) | {"kind": "of_later", "left": {"angle": 9}}
         path.write_bytes(encode([*month.documents, strange]))
         journal = opened(data_dir)
         assert strange in [to_document(record) for record in journal.all_records()]
