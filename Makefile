@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
-# Tests run side by side; JOBS=0 runs them one by one.
+# Tests run side by side, two for each processor; JOBS=0 runs them one by one.
 JOBS ?= auto
 
 .PHONY: help run test check bench figures clean
@@ -55,8 +55,9 @@ $(DEV): $(RUN)
 run: $(RUN)
 	@$(BIN)/hipback $(ARGS)
 
+# Hundreds of processes load the same modules: without bytecode each of them would compile them all.
 test: $(DEV)
-	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """What every test may rely on: a clean environment, its own home, and no silent skips in CI."""
 
+import gc
 import os
 import shutil
 from collections.abc import Generator
@@ -32,6 +33,9 @@ DEBIAN_PACKAGES = {
 
 SHORTHANDS = {"needs_dbus": "dbus-daemon", "needs_tmux": "tmux"}
 
+MOST_WORKERS = 16
+"""Each one reads all tests first; beyond this that takes longer than it saves."""
+
 settings.register_profile("steady", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 
@@ -40,6 +44,18 @@ def pytest_configure() -> None:
     for name in FOREIGN_VARIABLES:
         os.environ.pop(name, None)
     settings.load_profile("ci" if os.environ.get("CI") else "steady")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each processor: more than half of the time tests wait for another process or for a clock."""
+    return min(2 * (os.cpu_count() or 1), MOST_WORKERS)
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays for good: the garbage collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
