@@ -59,9 +59,9 @@ class AnimatedFigure(Widget):
         height: 14;
         .figure--accent { color: $primary; text-style: bold; }
         .figure--near { color: $foreground; }
-        .figure--far { color: $foreground 45%; }
-        .figure--prop { color: $text-muted 60%; }
-        .figure--floor { color: $text-muted 40%; }
+        .figure--far { color: $foreground 55%; }
+        .figure--prop { color: $text-muted 75%; }
+        .figure--floor { color: $text-muted 50%; }
     }
     """
 
@@ -209,15 +209,14 @@ class AnimatedFigure(Widget):
         left, top = self._corner(self._shown)
         number = y - top
         if not 0 <= number < len(self._shown):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
+            return Strip.blank(self.size.width, self._style(Part.NONE))
         row = self._shown[number]
         strip = self._strips.get(row)
         if strip is None:
-            ground = self.visual_style.rich_style
-            segments = [Segment(text, self._style(part, ground)) for text, part in row]
-            strip = Strip([Segment(" " * left, ground), *segments]).adjust_cell_length(
-                self.size.width, ground
-            )
+            ground = self._style(Part.NONE)
+            segments = [Segment(text, self._style(part)) for text, part in row]
+            strip = Strip([Segment(" " * left, ground), *segments])
+            strip = strip.adjust_cell_length(self.size.width, ground)
             self._strips[row] = strip
         return strip
 
@@ -225,10 +224,9 @@ class AnimatedFigure(Widget):
         size = fits(*self.size) or (0, 0)
         return (self.size.width - size[0]) // 2, (self.size.height - size[1]) // 2
 
-    def _style(self, part: Part, ground: Style) -> Style:
-        if part is Part.NONE:
-            return ground
-        return ground + self.get_component_rich_style(f"figure--{part}", partial=True)
+    def _style(self, part: Part) -> Style:
+        names = () if part is Part.NONE else (f"figure--{part}",)
+        return self.get_visual_style(*names).rich_style
 
 
 class RoutineFigure(AnimatedFigure):
