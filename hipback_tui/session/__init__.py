@@ -8,8 +8,10 @@ It runs in a thread of its own, so that a terminal that stops reading stops neit
 notifications.
 
 - `desk`: all of it without threads and without waiting
-- `play`: a guided routine in progress
-- `sound`: how a routine's cues are heard
+- `guide`, `play`, `sound`: a guided routine, its run, and how its cues are heard
+- `offer`, `outlook`, `lately`: what lies ahead (the coach's choice, what is eased, what is asked), and from what
+- `care`, `news`, `answers`: what the person tells of the body, milestones, and the short line that answers
+- `book`, `memory`: what is written into the journal, and the checkpoint
 - `view`: from the desk's parts to the snapshot
 - `cues`: what is said on the desktop, and when
 - `own_routines`: a routine copied as a start for one's own

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from hipback_tui.clock import Clock
 from hipback_tui.core import orders as o
@@ -22,9 +22,10 @@ from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.states import IllegalCommand, State
 from hipback_tui.core.sitting.words import describe, time_to_break_ms
-from hipback_tui.core.snapshot import Sitting, Tone, Word
+from hipback_tui.core.snapshot import Sitting, Tone
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
+from hipback_tui.session.answers import Answers
 from hipback_tui.session.guide import Guide
 from hipback_tui.session.memory import Memory
 from hipback_tui.session.offer import Offer
@@ -35,16 +36,14 @@ from hipback_tui.store.journal import Journal
 # These and what they need are loaded when they are first used: nothing of it is on the first paint.
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
-    from hipback_tui.core.milestones import Milestone
     from hipback_tui.core.records import Payload, Record
+    from hipback_tui.core.snapshot import Word
     from hipback_tui.session.book import Book
+    from hipback_tui.session.news import News
     from hipback_tui.session.outlook import Outlook
 
 SHOWN_PROBLEMS = 2
 """How many mistakes in the user's own files are shown at once; `hipback routines` tells all."""
-
-WORD_STAYS_S = 20.0
-"""Real seconds for which a short line stays on the screen."""
 
 
 @dataclass
@@ -80,14 +79,11 @@ class Desk:
         self.offer = Offer(load_library, journal, settings.routine_minutes, settings.space)
         self.guide = Guide(self)
         self.sound = sound or Sound()
-        self.word: Word | None = None
+        self.answers = Answers(clock.speed)
         self.presence = m.Presence.UNKNOWN
         self.journal_serial = 0
         self._sense = Sense()
-        self._notice: Word | None = None
-        self._news: list[str] = []
-        self._words_said = 0
-        self._word_until_ms = 0
+        self._news: News | None = None
         self._week: Consistency | None = None
         self._book: Book | None = None
         self._waiting = Calls()
@@ -98,6 +94,11 @@ class Desk:
         self._take_up()
 
     # --- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def word(self) -> "Word | None":
+        """The short line that answers what just happened."""
+        return self.answers.word
 
     @property
     def today(self) -> date:
@@ -135,8 +136,7 @@ class Desk:
         """Let time pass up to now."""
         self._sense = replace(sense, absent_ms=0, absence="")
         sample = self._sample(sense)
-        if self.word is not None and self.now_ms >= self._word_until_ms:
-            self.word = None
+        self.answers.let_pass(self.now_ms)
         if self.read_only:
             self._watch(sample)
             return Calls()
@@ -156,8 +156,7 @@ class Desk:
         if self.read_only:
             return calls
         self._sample(self._sense)
-        if self.word is not None and self.word.tone is Tone.CALM:
-            self.word = None
+        self.answers.overtaken()
         try:
             self._follow(order, calls)
         except IllegalCommand as reason:
@@ -207,9 +206,13 @@ class Desk:
 
     def say(self, text: str, tone: Tone = Tone.CALM) -> None:
         """Show a short line in answer to what just happened."""
-        self._words_said += 1
-        self._word_until_ms = self.now_ms + round(WORD_STAYS_S * 1000 * self.clock.speed)
-        self.word = Word(self._words_said, text, tone)
+        self.answers.say(text, self.now_ms, tone)
+
+    def say_news(self, *sentences: str) -> None:
+        """Show good news and the milestones that were just reached, if there are any."""
+        every = [*sentences, *(() if self._news is None else self._news.take())]
+        if every:
+            self.say(" ".join(every), Tone.GOOD)
 
     @property
     def book(self) -> "Book":
@@ -249,13 +252,13 @@ class Desk:
                 self.record(payload)
                 if answer is not None:
                     self.say(answer)
-                self.say_good(*self.take_news())
+                self.say_news()
             case _ if isinstance(order, o.RoutineOrder):
                 self.guide.follow(order, calls)
             case _ if isinstance(order, m.Command):
                 self.engine(order, calls)
             case _:
-                raise Refused("this comes with the next change")
+                assert_never(order)
 
     def engine(self, order: m.Command, calls: Calls) -> None:
         """Give a command to the sitting engine; raises `IllegalCommand`."""
@@ -264,29 +267,16 @@ class Desk:
 
     def record(self, payload: "Payload", at: datetime | None = None) -> "Record":
         """Write down something that happened `at` (default: now), and return it as it was written."""
-        from hipback_tui.core.milestones import reached
+        if self._news is None:
+            from hipback_tui.session.news import News
 
-        before = self._milestones()
+            self._news = News()
+        self._news.before(self.journal, self.offer.lately, self.week, self.today)
         kept = self.book.write(payload, self.now, at)
         self.offer.lately.add(kept)
         self._journal_changed()
-        self._news += [milestone.text for milestone in reached(before, self._milestones())]
+        self._news.after(self.journal, self.offer.lately, self.week, self.today)
         return kept
-
-    def take_news(self) -> list[str]:
-        """Return the milestones that were reached since this was asked last, as sentences."""
-        news, self._news = self._news, []
-        return news
-
-    def say_good(self, *sentences: str) -> None:
-        """Show good news, if there is any."""
-        if sentences:
-            self.say(" ".join(sentences), Tone.GOOD)
-
-    def _milestones(self) -> "tuple[Milestone, ...]":
-        from hipback_tui.core.milestones import milestones
-
-        return milestones(self.journal.history(), self.week, self.offer.lately.records(self.today))
 
     def _copy_routine(self, routine_id: str) -> None:
         from hipback_tui.session.own_routines import CopyError, copy_routine
@@ -349,11 +339,9 @@ class Desk:
                     state_changed = True
                 case m.BreakSoon():
                     calls.send.append(cues.break_soon(event))
-                    self.say(f"A break in {event.seconds} seconds.")
-                    self._notice = self.word
+                    self.answers.say_notice(f"A break in {event.seconds} seconds.", self.now_ms)
                 case m.BreakDue():
-                    if self.word is self._notice:
-                        self.word = None
+                    self.answers.end_notice()
                     calls.send.append(cues.break_due(event, self.sitting, self.outlook().suggestion))
                 case m.BreakSettled():
                     calls.close.append(cues.BREAK_KEY)

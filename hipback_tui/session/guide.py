@@ -136,7 +136,7 @@ class Guide:
             return
         self.rating = RatingWanted(kept.id, play.routine.name, session.completed)
         counts = session.completed and desk.week.this_week.credited > credited
-        desk.say_good(*(["Today counts."] if counts else []), *desk.take_news())
+        desk.say_news(*(["Today counts."] if counts else []))
 
     def _rate(self, discomfort: int | None) -> None:
         desk = self._desk

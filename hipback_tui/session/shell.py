@@ -24,6 +24,7 @@ from hipback_tui.session.view import LastCall, snapshot_of
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.easing import Easing
     from hipback_tui.core.history import History
     from hipback_tui.core.records import Record
 
@@ -104,6 +105,11 @@ class Session:
         """Return the whole journal by days, as the weeks are made from; cheap."""
         with self._lock:
             return self._desk.journal.history()
+
+    def easing(self) -> "Easing":
+        """Return what is done in an easier form just now; it may read files, as `day` does."""
+        with self._lock:
+            return self._desk.outlook().easing
 
     def subscribe(self, listener: Listener) -> None:
         """From now on call `listener` with each new snapshot, in the session's thread."""
