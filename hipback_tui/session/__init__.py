@@ -9,7 +9,7 @@ notifications.
 
 - `desk`: all of it without threads and without waiting
 - `guide`, `play`, `sound`: a guided routine, its run, and how its cues are heard
-- `offer`, `outlook`, `lately`: what lies ahead (the coach's choice, what is eased, what is asked), and from what
+- `offer`, `outlook`, `lately`: what lies ahead (the coach's choice, what is eased and asked), and from what
 - `care`, `news`, `answers`: what the person tells of the body, milestones, and the short line that answers
 - `book`, `memory`: what is written into the journal, and the checkpoint
 - `view`: from the desk's parts to the snapshot
