@@ -30,13 +30,6 @@ TAKEN_MODES = {"1000", "1002", "1003", "1004", "1006", "1015", "1016", "2004"}
 Document = Mapping[str, Any]
 
 
-def know_the_advice(data_dir: Path) -> None:
-    """Write down that the advice on when to see someone was shown, as the first start does."""
-    moment = datetime.fromisoformat(FRIDAY) - timedelta(minutes=1)
-    mark = new_record(Shown(what="safety"), recorded=moment, day=moment.date())
-    Journal.open(data_dir).append(mark)
-
-
 class Companion:
     """One person's hipback: a data folder, settings, and the ways to open and ask it."""
 
@@ -44,6 +37,7 @@ class Companion:
         self.data_dir = folder / "data"
         self.config = folder / "config" / "config.toml"
         self._terminals = terminals
+        self._knows = False
 
     def settings(self, text: str) -> "Companion":
         """Write the settings file."""
@@ -78,8 +72,8 @@ class Companion:
 
         Unless it is to be their `first_start`, the person has seen the advice that is shown once.
         """
-        if not first_start and not self.data_dir.exists():
-            know_the_advice(self.data_dir)
+        if not first_start:
+            self.know_the_advice()
         surroundings = {} if desktop is None else desktop.env
         return self._terminals.open(
             argv,
@@ -87,6 +81,14 @@ class Companion:
             columns=columns,
             rows=rows,
         )
+
+    def know_the_advice(self) -> None:
+        """Write down, once, that the advice on when to see someone was shown, as the first start does."""
+        if not self._knows:
+            self._knows = True
+            moment = datetime.fromisoformat(FRIDAY) - timedelta(minutes=1)
+            mark = new_record(Shown(what="safety"), recorded=moment, day=moment.date())
+            Journal.open(self.data_dir).append(mark)
 
     # --- the command line ----------------------------------------------------------------------------------
 

@@ -141,7 +141,7 @@ def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(
     assert companion.status()["running"] is False
 
     moving.write("fg\r")
-    moving.wait_for("^ *Paused$")
+    moving.wait_for(" Paused$")
     moving.press("space")
     moving.wait_gone("Paused")
     moving.press("q")

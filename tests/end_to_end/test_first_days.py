@@ -16,7 +16,7 @@ def test_the_first_start_shows_the_advice_once(companion: Companion) -> None:
     assert terminal.wait() == 0
     assert [document["what"] for document in companion.documents("shown")] == ["safety"]
 
-    again = companion.open()
+    again = companion.open(first_start=True)
     again.wait_for("Nothing recorded yet")
     assert "When to see someone" not in again.screen()
     again.press("!")

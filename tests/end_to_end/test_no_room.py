@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.conftest import Companion, know_the_advice
+from tests.end_to_end.conftest import Companion
 from tests.faults.conftest import SMALL_BYTES, SmallDisk, mount
 from tests.support.terminal import Terminals
 
@@ -63,7 +63,7 @@ def test_a_full_disk_is_told_and_what_waits_is_written_when_there_is_room(
 
 
 def test_a_disk_that_is_read_only_at_first(person: Companion, disk: SmallDisk) -> None:
-    know_the_advice(person.data_dir)
+    person.know_the_advice()
     disk.set_read_only(True)
     terminal = person.open(speed=120, columns=WIDE)
     terminal.wait_for("One minute")

@@ -35,6 +35,7 @@ class Tmux:
         return ["tmux", "-L", self.socket, "-f", "/dev/null", *command]
 
     def open(self, companion: Companion, columns: int, rows: int, **more: str) -> None:
+        companion.know_the_advice()
         variables = {**companion.variables(60), **more}
         assignments = [f"{name}={value}" for name, value in variables.items()]
         size = ("-x", str(columns), "-y", str(rows))
