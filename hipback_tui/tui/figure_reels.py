@@ -68,6 +68,28 @@ def reel_of(figure: Figure, mirrored: bool, columns: int, rows: int) -> Reel:
     return Reel(figure, tuple(pictures))
 
 
+def changed_columns(before: Row, after: Row) -> tuple[int, int]:
+    """Return the first column in which two rows of the same width differ, and the one behind the last."""
+    width = sum(len(text) for text, _ in after)
+    start = _same_columns(before, after)
+    backwards = [tuple((text[::-1], part) for text, part in reversed(row)) for row in (before, after)]
+    return start, max(start, width - _same_columns(*backwards))
+
+
+def _same_columns(before: Row, after: Row) -> int:
+    """Return for how many columns two rows are the same, from the left."""
+    same = 0
+    for one, other in zip(before, after, strict=False):
+        if one == other:
+            same += len(one[0])
+            continue
+        if one[1] == other[1]:
+            pairs = zip(one[0], other[0], strict=False)
+            same += next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one[0]), len(other[0])))
+        break
+    return same
+
+
 class Reels:
     """Reels by what is wanted, those used last. `load` reads a figure in a thread; None if there is none."""
 

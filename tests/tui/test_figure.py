@@ -8,12 +8,12 @@ import pytest
 from textual.pilot import Pilot
 
 from hipback_tui.content.figure_file import load_figure
-from hipback_tui.core.figures import Figure
+from hipback_tui.core.figures import Figure, Part
 from hipback_tui.core.player import PhaseKind, PlayerView
 from hipback_tui.core.routines import Side
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.app import HipbackApp
-from hipback_tui.tui.figure_reels import Reel, Reels, Wanted, reel_of
+from hipback_tui.tui.figure_reels import Reel, Reels, Row, Wanted, changed_columns, reel_of
 from hipback_tui.tui.moved_on import moved_on
 from hipback_tui.tui.widgets.figure import RoutineFigure, fits
 from tests.support.screen_samples import FakeSession, routine_view, sitting, snapshot_of
@@ -75,6 +75,28 @@ def test_rows_that_look_the_same_are_the_same_object(reel: Reel) -> None:
     for picture in reel.pictures:
         for row, first in zip(picture, reel.pictures[0], strict=True):
             assert (row == first) is (row is first)
+
+
+def test_what_changed_of_a_row() -> None:
+    near, far = Part.NEAR, Part.FAR
+    row = (("  ", Part.NONE), ("abc", near), ("   ", Part.NONE))
+    assert changed_columns(row, (("  ", Part.NONE), ("aBc", near), ("   ", Part.NONE))) == (3, 4)
+    assert changed_columns(row, (("  ", Part.NONE), ("ab", near), ("c", far), ("   ", Part.NONE))) == (4, 5)
+    assert changed_columns(row, (("  ", Part.NONE), ("abcd", near), ("  ", Part.NONE))) == (5, 6)
+    assert changed_columns(row, (("        ", Part.NONE),)) == (2, 5)
+    assert changed_columns(row, row) == (8, 8)
+
+
+def test_all_that_changed_is_drawn_again(reel: Reel) -> None:
+    def cells(row: Row) -> list[tuple[str, Part]]:
+        return [(character, part) for text, part in row for character in text]
+
+    for before, after in zip(reel.pictures, reel.pictures[1:], strict=False):
+        for old, new in zip(before, after, strict=True):
+            pairs = zip(cells(old), cells(new), strict=True)
+            differing = [column for column, (one, other) in enumerate(pairs) if one != other]
+            if differing:
+                assert changed_columns(old, new) == (differing[0], differing[-1] + 1)
 
 
 async def test_reels_are_drawn_once_and_only_the_last_ones_are_kept() -> None:

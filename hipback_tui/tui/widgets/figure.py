@@ -31,7 +31,7 @@ from hipback_tui.core.figures.moment import hold_of, previewed
 from hipback_tui.core.player import PlayerView
 from hipback_tui.core.routines import Exercise, Side, Sides
 from hipback_tui.core.snapshot import Snapshot
-from hipback_tui.tui.figure_reels import Reel, Row, Rows, Wanted
+from hipback_tui.tui.figure_reels import Reel, Row, Rows, Wanted, changed_columns
 from hipback_tui.tui.moved_on import moved_on
 
 if TYPE_CHECKING:
@@ -142,11 +142,14 @@ class AnimatedFigure(Widget):
         if len(before) != len(rows):
             self.refresh()
             return
-        _, top = self._corner(rows)
-        changed = [number for number, row in enumerate(rows) if row is not before[number]]
-        if changed:
-            width = self.size.width
-            self.refresh(*(Region(0, top + number, width, 1) for number in changed))
+        left, top = self._corner(rows)
+        regions = []
+        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old is not new:
+                start, end = changed_columns(old, new)
+                regions.append(Region(left + start, top + number, end - start, 1))
+        if regions:
+            self.refresh(*regions)
 
     # --- which figure --------------------------------------------------------------------------------------
 
