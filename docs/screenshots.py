@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from hipback_tui.content.library import load_library
+from hipback_tui.core.orders import BeginExercise
 from hipback_tui.core.sample_history import sample_records
 from hipback_tui.core.settings import Settings
 from hipback_tui.notify.dispatcher import Dispatcher
@@ -20,6 +21,7 @@ from tests.support.manual_clock import ManualClock
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 20, 10, 40, tzinfo=timezone(timedelta(hours=1)))
 SIZE = (84, 26)
+WIDE = (110, 30)
 
 
 async def draw(folder: Path) -> None:
@@ -31,8 +33,7 @@ async def draw(folder: Path) -> None:
     clock.advance(minutes=19)
     desk.tick(Sense())
     desk.outlook()
-    session = Session(desk, GapSource(clock.elapsed_ms, 120_000), lambda answered: Dispatcher((), answered))
-    app = HipbackApp(session, theme="dark", motion=False)
+    app = opened(desk, clock)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         save(app, "today")
@@ -41,6 +42,22 @@ async def draw(folder: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         save(app, "weeks")
+
+    desk.obey(BeginExercise("half-kneeling-hip-flexor-stretch"))
+    clock.advance(seconds=21)
+    desk.tick(Sense())
+    app = opened(desk, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        save(app, "routine")
+
+
+def opened(desk: Desk, clock: ManualClock) -> HipbackApp:
+    """Return the app on a session that stands still."""
+    session = Session(desk, GapSource(clock.elapsed_ms, 120_000), lambda answered: Dispatcher((), answered))
+    return HipbackApp(session, theme="dark", motion=False)
 
 
 def save(app: HipbackApp, name: str) -> None:
