@@ -7,7 +7,7 @@ DEV := $(VENV)/.installed-dev
 # Tests run side by side, two for each processor; JOBS=0 runs them one by one.
 JOBS ?= auto
 
-.PHONY: help run test check bench figures clean
+.PHONY: help run test check bench figures coach clean
 .DELETE_ON_ERROR:
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test   run the tests"
 	@echo "make check  style, types and import contracts"
 	@echo "make bench  the speed table, against a bare Textual app"
+	@echo "make coach  eight weeks of the coach's choices for nine people, as tables"
 	@echo "make figures  all animated figures on one picture, build/figures.svg"
 	@echo "make clean  remove what these made"
 
@@ -67,6 +68,9 @@ check: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+coach: $(DEV)
+	@$(BIN)/python -m docs.coach_weeks $(ARGS)
 
 figures: $(RUN)
 	@$(BIN)/python -m docs.figures $(ARGS)
