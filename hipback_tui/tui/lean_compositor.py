@@ -30,12 +30,17 @@ class LeanCompositor(Compositor):
         if not self._changed:
             yield from super()._get_renders(crop)
             return
+        # From front to back: a widget fills its whole region, so what it covers needs nothing from behind.
+        uncovered = self._changed
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            rows = [changed for changed in self._changed if changed.overlaps(shown)]
+            rows = [changed for changed in uncovered if changed.overlaps(shown)]
             if not rows:
                 continue
             top = max(shown.y, min(row.y for row in rows))
             bottom = min(shown.bottom, max(row.bottom for row in rows))
             lines = Region(shown.x, top, shown.width, bottom - top)
             yield region, lines, widget.render_lines(lines.translate(-region.offset))
+            uncovered = tuple(changed for changed in uncovered if not shown.contains_region(changed))
+            if not uncovered:
+                return

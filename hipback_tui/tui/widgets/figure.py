@@ -93,6 +93,7 @@ class AnimatedFigure(Widget):
         self._shown: Rows = ()
         self._strips: dict[Row, Strip] = {}
         self._began_s = 0.0
+        self._width = self._left = self._top = 0
 
     # --- what is shown -------------------------------------------------------------------------------------
 
@@ -142,12 +143,11 @@ class AnimatedFigure(Widget):
         if len(before) != len(rows):
             self.refresh()
             return
-        left, top = self._corner(rows)
         regions = []
         for number, (old, new) in enumerate(zip(before, rows, strict=True)):
             if old is not new:
                 start, end = changed_columns(old, new)
-                regions.append(Region(left + start, top + number, end - start, 1))
+                regions.append(Region(self._left + start, self._top + number, end - start, 1))
         if regions:
             self.refresh(*regions)
 
@@ -168,6 +168,10 @@ class AnimatedFigure(Widget):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw it in another size."""
+        self._width, height = self.size
+        columns, rows = fits(*self.size) or (0, 0)
+        self._left, self._top = (self._width - columns) // 2, (height - rows) // 2
+        self._strips.clear()
         self.choose()
 
     def choose(self) -> None:
@@ -207,25 +211,25 @@ class AnimatedFigure(Widget):
         super().notify_style_update()
         self._strips.clear()
 
-    def render_line(self, y: int) -> Strip:
-        """Return a row of the picture, in the middle of the widget."""
-        left, top = self._corner(self._shown)
-        number = y - top
-        if not 0 <= number < len(self._shown):
-            return Strip.blank(self.size.width, self._style(Part.NONE))
-        row = self._shown[number]
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows of the picture in the middle of the widget, which has no border and no padding."""
+        self._dirty_regions.clear()
+        width, place = self._width, crop.column_span
+        strips = [self._strip(number - self._top) for number in crop.line_range]
+        return strips if place == (0, width) else [strip.crop(*place) for strip in strips]
+
+    def _strip(self, number: int) -> Strip:
+        row = self._shown[number] if 0 <= number < len(self._shown) else ()
         strip = self._strips.get(row)
         if strip is None:
             ground = self._style(Part.NONE)
             segments = [Segment(text, self._style(part)) for text, part in row]
-            strip = Strip([Segment(" " * left, ground), *segments])
-            strip = strip.adjust_cell_length(self.size.width, ground)
+            strip = Strip([Segment(" " * self._left, ground), *segments])
+            strip = strip.adjust_cell_length(self._width, ground)
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
             self._strips[row] = strip
         return strip
-
-    def _corner(self, rows: Rows) -> tuple[int, int]:
-        size = fits(*self.size) or (0, 0)
-        return (self.size.width - size[0]) // 2, (self.size.height - size[1]) // 2
 
     def _style(self, part: Part) -> Style:
         names = () if part is Part.NONE else (f"figure--{part}",)
