@@ -52,6 +52,17 @@ def pytest_xdist_auto_num_workers() -> int:
     return min(2 * (os.cpu_count() or 1), MOST_WORKERS)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Side by side, give every worker its share of the tests that mostly wait, all the way through."""
+    if not hasattr(config, "workerinput"):
+        return
+    groups: tuple[list[pytest.Item], list[pytest.Item]] = [], []
+    for item in items:
+        groups["terminals" in getattr(item, "fixturenames", ())].append(item)
+    place = {item: (number + 0.5) / len(group) for group in groups for number, item in enumerate(group)}
+    items.sort(key=place.__getitem__)
+
+
 def pytest_collection_finish() -> None:
     # What is loaded by now stays for good: the garbage collector need not look at it again and again.
     gc.collect()
