@@ -222,6 +222,7 @@ from hipback_tui.notify.desktop_bus import DesktopBus
 from hipback_tui.notify.dispatcher import Dispatcher
 
 async def main():
+    asyncio.get_running_loop().slow_callback_duration = 60  # a busy machine is told of too
     channel = DesktopBus(os.environ)
     dispatcher = Dispatcher([channel], lambda response: None)
     cue = Cue("break", "Time to move")
