@@ -22,12 +22,12 @@ FLARE = "Back at 8 of 10 in your check-in: hips and breath only."
 
 def keys(*pressed: str) -> Callable[[Pilot[Any]], object]:
     async def press(pilot: Pilot[Any]) -> None:
-        await pilot.pause(0.1)
+        await pilot.pause()
         for key in pressed:
             await pilot.press(key)
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
-        await pilot.pause(0.1)
+        await pilot.pause()
 
     return press
 

@@ -34,7 +34,7 @@ async def test_screens_that_come_and_go_stay_nowhere() -> None:
                     session.publish(snapshot)
                     wanted: type = screen
                     await until(pilot, partial(_shows, app, wanted), wanted.__name__)
-                    await pilot.pause(0.02)
+                    await pilot.pause()
             gc.collect()
             return len(gc.get_objects())
 

@@ -44,7 +44,7 @@ def app_of(snapshot: Snapshot, theme: str = "dark") -> HipbackApp:
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    await pilot.pause(0.15)
+    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [STRIP, COMPANION, WHOLE, ROOMY])

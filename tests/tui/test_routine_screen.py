@@ -87,7 +87,7 @@ async def test_no_text_shows_a_placeholder() -> None:
     async with HipbackApp(session, motion=False).run_test(size=(120, 40)) as pilot:
         for second in range(0, 160, 5):
             session.publish(moving(second))
-            await pilot.pause(0.02)
+            await pilot.pause()
             assert "{" not in text_of(pilot.app)
 
 

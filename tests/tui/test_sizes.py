@@ -102,7 +102,7 @@ async def test_a_screen_below_another_notices_the_new_size_when_it_is_back() -> 
 async def test_nothing_on_a_screen_lies_outside_of_it(snapshot: Snapshot, size: tuple[int, int]) -> None:
     app = HipbackApp(FakeSession(snapshot), motion=False)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause()
         for widget in app.screen.query("SnapshotText"):
             if widget.region and widget.display:
                 assert app.screen.region.contains_region(widget.region), f"{widget} at {widget.region}"
@@ -111,7 +111,7 @@ async def test_nothing_on_a_screen_lies_outside_of_it(snapshot: Snapshot, size: 
 async def _resize(pilot: Pilot[Any], width: int, height: int) -> None:
     await pilot.resize_terminal(width, height)
     await until(pilot, lambda: pilot.app.screen.size == (width, height), "the new size")
-    await pilot.pause(0.02)
+    await pilot.pause()
 
 
 def test_each_size_has_one_class_for_its_height_and_one_for_its_width() -> None:

@@ -72,7 +72,7 @@ async def test_no_color_writes_no_colour_at_all(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("NO_COLOR", "1")
     app = HipbackApp(FakeSession(), motion=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause()
         for drawn in app.screen._compositor.render_strips():
             strip = drawn
             for line_filter in app._filters:
