@@ -1,10 +1,12 @@
 """The app: one snapshot for all screens, one way for orders, and which screen stands on top."""
 
+import asyncio
 import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -32,6 +34,9 @@ from hipback_tui.tui.window_title import window_title
 if TYPE_CHECKING:
     from hipback_tui.core.figures import Figure
     from hipback_tui.tui.figure_reels import Reels
+
+LOAD_AHEAD_S = 3.0
+"""Seconds after the first paint, when the session has settled as well."""
 
 SMALLEST_FOR_TOASTS = (60, 15)
 """Columns and rows from which a passing note covers nothing that matters."""
@@ -150,8 +155,13 @@ class HipbackApp(App[None]):
         gc.enable()
         if not self.is_headless:
             gc.freeze()  # what stays for good need not be looked at again and again
+            self.set_timer(LOAD_AHEAD_S, self._load_ahead)
         if self._first_painted is not None:
             self._first_painted()
+
+    async def _load_ahead(self) -> None:
+        """Load beside the event loop what the first routine needs, so that it opens at once."""
+        await asyncio.to_thread(import_module, "hipback_tui.tui.screens.routine")
 
     def on_unmount(self) -> None:
         """Take no more snapshots and leave the terminal as it was."""

@@ -183,11 +183,14 @@ class AnimatedFigure(Widget):
         self._take(self.hipback.reels.ready(wanted))
         soon = [wanted, *filter(None, (self._wanted(*figure) for figure in self.upcoming()))]
         if not all(map(self.hipback.reels.is_known, soon)):
-            self.run_worker(self._prepare(soon), group="figure", exclusive=True)
+            self.call_after_refresh(self._have_drawn, soon)  # the words first
 
     def _wanted(self, figure_id: str | None, side: Side | None) -> Wanted | None:
         size = fits(*self.size)
         return Wanted(figure_id, side, *size) if size and figure_id else None
+
+    def _have_drawn(self, soon: list[Wanted]) -> None:
+        self.run_worker(self._prepare(soon), group="figure", exclusive=True)
 
     async def _prepare(self, soon: list[Wanted]) -> None:
         for wanted in soon:
