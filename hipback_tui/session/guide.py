@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from hipback_tui.session.desk import Calls, Desk
     from hipback_tui.session.play import Play
 
-COMFORTABLE_TO = 3
-"""Discomfort (0-10) after a session up to which it was comfortable; above it was too much."""
-
-SEE_SOMEONE_FROM = 8
-"""Discomfort (0-10) from which the advice on when to see someone is pointed to (NICE guideline NG59)."""
-
 
 class Guide:
     """The routine side of a desk: the routine in progress, and the rating that is wanted after it."""
@@ -116,9 +110,10 @@ class Guide:
         from hipback_tui.core.care_records import TooMuch
 
         desk, play = self._desk, self._playing()
-        exercise = play.too_much(desk.now_ms)
+        exercise, replaced = play.too_much(desk.now_ms)
         desk.record(TooMuch(exercise=exercise.id))
-        desk.say("Noted, and easier next time as well. Easy is enough.", Tone.CARE)
+        then = "easier next time as well" if replaced else "left out for now"
+        desk.say(f"Noted, and {then}. Easy is enough.", Tone.CARE)
         self.go_on(calls)
 
     def _let_hear(self, play: "Play") -> None:
@@ -145,6 +140,8 @@ class Guide:
         if discomfort is not None:
             if not 0 <= discomfort <= 10:
                 raise Refused(f"discomfort {discomfort}, expected 0 to 10")
+            from hipback_tui.core.asking import SEE_SOMEONE_FROM
+            from hipback_tui.core.easing import COMFORTABLE_TO
             from hipback_tui.core.records import Rating
 
             desk.record(Rating(session=self.rating.session_id, discomfort=discomfort))

@@ -65,7 +65,7 @@ def outlook(
         self_test=test,
         flare=flare,
         emphasis=emphasis_in_force(records),
-        eased=frozenset(easing.uses),
+        eased=easing.marked.union(easing.uses),
     )
     best = coach.suggest(library.routines.values(), library.exercises, question)
     others = coach.alternatives(library.routines.values(), library.exercises, question)

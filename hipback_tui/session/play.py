@@ -77,14 +77,18 @@ class Play:
             return None
         return self.state.exercises[original].name
 
-    def too_much(self, now_ms: int) -> Exercise:
-        """Go on easier, or leave the step; return the exercise that was too much."""
+    def too_much(self, now_ms: int) -> tuple[Exercise, bool]:
+        """Go on easier, or leave the step.
+
+        Return the exercise that was too much, and whether something easier has taken its place.
+        """
         try:
             before, _ = player.advance(self.state, now_ms)
             self._move(player.too_much(self.state, now_ms))
         except player.PlayerError as reason:
             raise Refused(str(reason)) from None
-        return before.exercise_at(before.shown_step)
+        step = before.shown_step
+        return before.exercise_at(step), step not in self.state.ended
 
     def stand_still_since(self, moment_ms: int) -> None:
         """Pause as of the moment at which the person (or the machine) went away."""

@@ -111,6 +111,30 @@ def test_too_much_goes_on_easier_now_and_the_next_time(
         again.obey(o.ChooseVariant("goblet-squat", "flying"))
 
 
+def test_too_much_with_nothing_easier_leaves_it_out_and_has_the_coach_offer_something_else(
+    desk: Desk, clock: ManualClock
+) -> None:
+    routine = desk.offer.library.routines["two-minute-office"]
+    desk.obey(o.ChooseLength(2))
+    offered = desk.outlook().suggestion
+    assert offered is not None
+    assert offered.routine_id == routine.id
+    desk.obey(o.BeginRoutine())
+    for _ in range([step.exercise for step in routine.steps].index("hip-hinge")):
+        desk.obey(o.NextStep())
+    play_on(desk, clock, 3)
+    desk.obey(o.TooMuch())
+    assert TooMuch(exercise="hip-hinge") in written(desk)
+    assert desk.word is not None
+    assert desk.word.text == "Noted, and left out for now. Easy is enough."
+    assert desk.guide.play is None, "it was the last step"
+    assert not any(isinstance(kept, SessionRecord) for kept in written(desk)), "nothing was done"
+    offered = desk.outlook().suggestion
+    assert offered is not None
+    steps = desk.offer.library.routines[offered.routine_id].steps
+    assert "hip-hinge" not in [step.exercise for step in steps]
+
+
 def test_too_much_without_a_routine_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused, match="no routine is running"):
         desk.obey(o.TooMuch())
