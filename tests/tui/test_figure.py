@@ -16,8 +16,8 @@ from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.app import HipbackApp
 from hipback_tui.tui.figure_reels import Reel, Reels, Row, Wanted, changed_columns, reel_of
 from hipback_tui.tui.moved_on import moved_on
-from hipback_tui.tui.widgets.figure import RoutineFigure, fits
-from tests.support.screen_samples import FakeSession, routine_view, sitting, snapshot_of
+from hipback_tui.tui.widgets.figure import AnimatedFigure, RoutineFigure, fits
+from tests.support.screen_samples import REPS, FakeSession, routine_view, sitting, snapshot_of
 from tests.support.screen_text import shows, text_of, until
 
 OWN = Path(__file__).parents[1] / "support" / "own"
@@ -216,14 +216,38 @@ async def test_without_a_figure_the_cue_stands_large() -> None:
         await shows(pilot, "Half-kneeling hip-flexor stretch   left side")
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 23), (77, 24), (30, 6)])
-async def test_a_small_window_has_no_figure(size: tuple[int, int]) -> None:
+async def test_a_small_window_has_no_figure() -> None:
     stage = Stage(moving(60))
-    async with stage.app.run_test(size=size) as pilot:
-        await shows(pilot, "Half-kneel")
-        assert not stage.figure.display
-        await pilot.resize_terminal(120, 40)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.drawn_first(pilot)
+        for size in ((40, 12), (80, 23), (77, 24), (30, 6)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda: not stage.figure.display, "the figure to go")
+            await shows(pilot, "Half-kneel")
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: stage.figure.size == (60, 20), "a large figure")
+        await stage.drawn_first(pilot)
+
+
+async def test_alone_it_goes_round_and_can_be_changed() -> None:
+    stage = Stage(snapshot_of(sitting()))
+    async with stage.app.run_test(size=(120, 40)) as pilot:
+        figure = AnimatedFigure(SAMPLE, Side.RIGHT, REPS)
+        await pilot.app.screen.mount(figure)
+
+        def rows() -> list[str]:
+            return [strip.text for strip in figure.render_lines(figure.size.region)]
+
+        await until(pilot, lambda: "".join(rows()).strip() != "", "a figure")
+        start = rows()
+        stage.now_s += 2.0
+        await until(pilot, lambda: rows() != start, "it to be lifted")
+        stage.now_s += 4.0
+        await until(pilot, lambda: rows() == start, "the next round")
+        figure.side = Side.LEFT
+        await until(pilot, lambda: rows() != start and "".join(rows()).strip() != "", "the other side")
+        figure.figure_id = None
+        await until(pilot, lambda: "".join(rows()).strip() == "", "nothing")
 
 
 async def test_only_what_changed_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
