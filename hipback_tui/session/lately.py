@@ -34,11 +34,16 @@ class Lately:
         self._since: date | None = None
 
     def records(self, today: date) -> tuple[Record, ...]:
-        """Return what counts of the last half year; reads a few month files the first time."""
+        """Return what counts of the last half year; reads a few month files the first time.
+
+        What a clock that was once wrong put into the future is left out until its day comes: it would have
+        the last word on flare mode and on choices. Who travels west may have said something "tomorrow".
+        """
         since = self.since(today)
         if self._records is None or since != self._since:
             self._records, self._since = self._journal.records_since(since, KINDS), since
-        return tuple(self._records)
+        latest = today + timedelta(days=1)
+        return tuple(record for record in self._records if record.day <= latest)
 
     @staticmethod
     def since(today: date) -> date:

@@ -152,6 +152,21 @@ def test_flare_mode_by_hand_offers_only_what_spares_the_back(desk: Desk) -> None
     assert shown(desk).flare is None
 
 
+def test_what_a_wrong_clock_put_into_the_future_does_not_have_the_last_word(
+    desk: Desk, clock: ManualClock
+) -> None:
+    today = clock.now()
+    clock.jump(today + timedelta(days=400))
+    desk.obey(o.SetFlare(on=True))
+    desk.obey(o.FinishReview("strength"))
+    clock.jump(today)
+    desk.tick(HERE)
+    assert shown(desk).flare is None
+    desk.obey(o.SetFlare(on=True))
+    desk.obey(o.SetFlare(on=False))
+    assert shown(desk).flare is None, "switched off"
+
+
 def test_a_high_back_score_means_flare_and_brings_the_advice_up(desk: Desk) -> None:
     desk.obey(o.MarkShown("safety"))
     assert not shown(desk).asked.safety
