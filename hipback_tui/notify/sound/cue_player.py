@@ -117,10 +117,13 @@ class CuePlayer:
         with self._lock:
             link, self._link = self._link, None
             self._unanswered.clear()
-            if link is not None:
-                link.send({"end": True})
-                link.end()
-                self._ending = link
+            if link is None:
+                return
+            if self._ending is not None:
+                self._ending.kill()  # one that hangs would never end by itself
+            link.send({"end": True})
+            link.end()
+            self._ending = link
 
     def close(self) -> None:
         """End now; nothing sounds any more."""

@@ -237,6 +237,28 @@ def test_a_child_that_hangs_is_ended(
     assert player.advice.startswith("Sound ended unexpectedly")
 
 
+HANGING = """
+import os, sys, time
+with open(sys.argv[1], "a") as born:
+    print(os.getpid(), file=born)
+time.sleep(60)
+"""
+
+
+def test_no_child_that_hangs_outlives_the_next_routine(open_player: Open, tmp_path: Path) -> None:
+    born = tmp_path / "born"
+    player = open_player(command=(sys.executable, "-c", HANGING, str(born)))
+    player.prepare()
+    wait_until(lambda: len(lines(born)) == 1, "no child began")
+    player.finish()
+    player.prepare()
+    wait_until(lambda: len(lines(born)) == 2, "no second child began")
+    player.finish()
+    first, second = lines(born)
+    wait_until(lambda: not runs(first), "the child of the first routine goes on")
+    assert runs(second), "its last cue may still sound"
+
+
 def test_a_child_that_cannot_be_started_leaves_the_bell(open_player: Open, rung: list[str]) -> None:
     player = open_player(command=("/nonexistent/python",))
     cue(player)
