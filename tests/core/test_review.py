@@ -56,6 +56,15 @@ def test_a_review_dated_far_ahead_does_not_put_off_the_next() -> None:
     assert review_due(script.records, BEFORE, TODAY)
 
 
+def test_what_is_dated_far_ahead_says_nothing_of_these_weeks() -> None:
+    script = practised("mobility")
+    ahead = TODAY + timedelta(days=400)
+    script.add(Reviewed(emphasis="strength"), ahead)
+    script.add(FlareMode(on=True), ahead)
+    found = review(script)
+    assert (found.emphasis, found.next_emphasis, found.reason) == ("mobility", "stability", "next")
+
+
 def test_the_last_four_finished_weeks_are_looked_at() -> None:
     script = Script().credit(BEFORE, *days_from(FIRST - timedelta(days=7), 5), *days_from(FIRST, 5))
     script.rest(FIRST + timedelta(days=7), FIRST + timedelta(days=13))
