@@ -181,7 +181,18 @@ _COMMON: Mapping[str, type] = {"id": str, "kind": str, "at": str, "offset_min": 
 _WORDS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "text"}
 
 UNDOABLE_KINDS = frozenset(
-    {"session", "checkin", "goal", "rest", "was_sitting", "self_test", "too_much", "variant", "flare_mode"}
+    {
+        "session",
+        "checkin",
+        "goal",
+        "rest",
+        "was_sitting",
+        "self_test",
+        "too_much",
+        "variant",
+        "flare_mode",
+        "review",
+    }
 )
 """What the person recorded and `undo` takes back; a rating goes with its session."""
 

@@ -247,6 +247,15 @@ def test_undo_takes_back_what_was_told(desk: Desk, clock: ManualClock) -> None:
     assert desk.word.text.startswith("Took back: flare mode on")
 
 
+def test_undo_takes_back_an_emphasis_and_not_what_was_told_before_it(desk: Desk) -> None:
+    desk.obey(o.NoteCheckIn(CheckIn(hip=3)))
+    desk.obey(o.FinishReview("strength"))
+    desk.obey(o.Undo())
+    assert desk.word is not None
+    assert desk.word.text.startswith("Took back: review at ")
+    assert written(desk) == [CheckIn(hip=3)]
+
+
 def test_a_copied_routine_is_a_file_of_ones_own(desk: Desk, tmp_path: Path) -> None:
     desk.obey(o.CopyRoutine("two-minute-office"))
     (copy,) = (tmp_path / "config" / "routines").iterdir()
