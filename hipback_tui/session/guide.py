@@ -126,7 +126,7 @@ class Guide:
         credited = desk.week.this_week.credited
         kept = None if session is None else desk.record(session)
         self.play = None
-        desk.engine(m.EndRoutine(share=play.state.share, finished=play.finished), calls)
+        desk.engine(m.EndRoutine(share=play.share, finished=play.finished), calls)
         if kept is None or session is None:
             return
         self.rating = RatingWanted(kept.id, play.routine.name, session.completed)

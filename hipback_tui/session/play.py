@@ -32,6 +32,7 @@ class Play:
         self.routine = routine
         self.began = now
         self.state = player.start(routine, exercises, now_ms, first_side=first_side or Side.LEFT)
+        self._whole_s = self.state.planned_s
         self._originals = originals
         self._cues: list[player.Cue] = []
 
@@ -41,9 +42,23 @@ class Play:
         return self.state.over
 
     @property
+    def planned_s(self) -> int:
+        """The seconds that what was done is measured by.
+
+        What was too much leaves the plan, so that backing off costs no credit. But if not one exercise was
+        done it is the whole routine after all: to leave each at once is no session.
+        """
+        return self.state.planned_s if self.state.exercises_done else self._whole_s
+
+    @property
+    def share(self) -> float:
+        """The part that was done, 0 to 1."""
+        return min(1.0, self.state.done_s / max(1, self.planned_s))
+
+    @property
     def finished(self) -> bool:
         """Whether it was followed to its end: with at most half of it skipped on the way."""
-        return self.state.status is player.Status.DONE and self.state.share >= COMPLETED_SHARE
+        return self.state.status is player.Status.DONE and self.share >= COMPLETED_SHARE
 
     def advance(self, now_ms: int) -> None:
         """Move on to the moment."""
@@ -121,7 +136,7 @@ class Play:
             return None
         return Session(
             routine=self.routine.id,
-            planned_s=self.state.planned_s,
+            planned_s=self.planned_s,
             done_s=self.state.done_s,
             exercises=self.state.exercises_done,
         )
@@ -131,7 +146,7 @@ class Play:
         return {
             "began": self.began.isoformat(),
             "routine": self.routine.id,
-            "planned_s": self.state.planned_s,
+            "planned_s": self.planned_s,
             "done_s": self.state.done_s,
             "exercises": list(self.state.exercises_done),
         }

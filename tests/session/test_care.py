@@ -135,6 +135,23 @@ def test_too_much_with_nothing_easier_leaves_it_out_and_has_the_coach_offer_some
     assert "hip-hinge" not in [step.exercise for step in steps]
 
 
+def test_leaving_every_exercise_at_once_is_no_session_done(desk: Desk, clock: ManualClock) -> None:
+    desk.obey(o.BeginRoutine("two-minute-walk"))
+    play_on(desk, clock, 8)
+    desk.obey(o.TooMuch())
+    assert desk.guide.play is None
+    (session,) = (kept for kept in written(desk) if isinstance(kept, SessionRecord))
+    assert (session.done_s, session.planned_s, session.completed) == (8, 125, False)
+    assert desk.week.this_week.credited == 0
+
+
+def test_half_of_the_only_exercise_counts_though_it_became_too_much(desk: Desk, clock: ManualClock) -> None:
+    desk.obey(o.BeginRoutine("two-minute-walk"))
+    play_on(desk, clock, 70)
+    desk.obey(o.TooMuch())
+    assert desk.week.this_week.credited == 1
+
+
 def test_too_much_without_a_routine_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused, match="no routine is running"):
         desk.obey(o.TooMuch())
