@@ -28,13 +28,15 @@ Item = TypeVar("Item", Exercise, Routine)
 class Library:
     """Exercises and routines by id, routines from short to long, and what was wrong with files.
 
-    `disabled` are the ids of exercises that the user has taken out.
+    `disabled` are the ids of exercises that the user has taken out, `own` those of exercises and routines
+    that come from the user's files.
     """
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     problems: tuple[Problem, ...] = ()
     disabled: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def load_library(data_dir: Path, user_dir: Path | None) -> Library:
         figures = figure_ids(data_dir, user_dir)
     exercises, disabled = _exercises(ours, own, figures, problems)
     replaced = frozenset(file.id for file in own if file.id) & {file.id for file in ours}
+    own_exercises = own
     ours, own = files("routines")
     written_for_ours = {file.source.name for file in ours}
 
@@ -74,7 +77,10 @@ def load_library(data_dir: Path, user_dir: Path | None) -> Library:
     routines, without = _read_all(ours + own, read, problems)
     by_id = {routine.id: routine for _, routine in routines if routine.id not in without}
     by_length = sorted(by_id.values(), key=lambda routine: (routine.minutes, routine.id))
-    return Library(exercises, {r.id: r for r in by_length}, tuple(problems), disabled)
+    refused = {problem.file for problem in problems}
+    own_ids = {file.id for file in own_exercises + own if file.id and file.source.name not in refused}
+    used = frozenset(own_ids & (exercises.keys() | by_id.keys()))
+    return Library(exercises, {r.id: r for r in by_length}, tuple(problems), disabled, used)
 
 
 def check_file(path: Path, library: Library, figures: Collection[str] | None = None) -> tuple[Problem, ...]:

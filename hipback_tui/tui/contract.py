@@ -10,6 +10,7 @@ from hipback_tui.core.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.easing import Easing
     from hipback_tui.core.history import History
     from hipback_tui.core.records import Record
 
@@ -48,3 +49,6 @@ class Session(Protocol):
 
     def history(self) -> "History":
         """Return the whole journal by days; call it off the event loop, as `days`."""
+
+    def easing(self) -> "Easing":
+        """Return which exercises are done in an easier form just now; call it off the event loop."""

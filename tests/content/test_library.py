@@ -52,6 +52,7 @@ def test_a_file_of_ones_own_adds(data_dir: Path, tmp_path: Path, write: Write, o
     library = load(data_dir, tmp_path)
     assert library.problems == ()
     assert library.exercises.keys() == ours.exercises.keys() | {"heel-raises"}
+    assert library.own == {"heel-raises", "my-break"} and not ours.own
     heels = library.exercises["heel-raises"]
     assert (heels.kind, heels.region, heels.mode, heels.reps) == (Kind.STRENGTH, Region.BOTH, Mode.REPS, 8)
     assert heels.tempo == (TempoPart("up", 1500), TempoPart("down", 2000))

@@ -9,6 +9,7 @@ from typing import Any
 from hipback_tui.core import player
 from hipback_tui.core.attention import Level
 from hipback_tui.core.consistency import Consistency, Day, Status, ThisWeek, Week
+from hipback_tui.core.easing import Easing
 from hipback_tui.core.history import History, history_of
 from hipback_tui.core.orders import Order
 from hipback_tui.core.player import PlayerView
@@ -42,6 +43,7 @@ class FakeSession:
         self.orders: list[Order] = []
         self.records: list[Record] = []
         self.library: Any = None
+        self.eased = Easing({})
         self._listeners: list[Callable[[Snapshot], None]] = []
 
     def subscribe(self, listener: Callable[[Snapshot], None]) -> None:
@@ -61,6 +63,9 @@ class FakeSession:
 
     def history(self) -> History:
         return history_of(self.records)
+
+    def easing(self) -> Easing:
+        return self.eased
 
     def publish(self, snapshot: Snapshot) -> None:
         """Publish from another thread and wait until that returned, as it must at once."""

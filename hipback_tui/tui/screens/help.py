@@ -9,6 +9,7 @@ from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.alternatives import ALTERNATIVES_COMMANDS
 from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
 from hipback_tui.tui.screens.day import DAY_COMMANDS
+from hipback_tui.tui.screens.library_keys import LIBRARY_COMMANDS
 from hipback_tui.tui.screens.reading import CLOSE, ReadingScreen
 from hipback_tui.tui.screens.review import REVIEW_COMMANDS
 from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
@@ -82,6 +83,7 @@ class HelpScreen(ReadingScreen):
         page.keys("Other routines", ALTERNATIVES_COMMANDS)
         page.keys("In the self-test", own_commands(SELF_TEST_COMMANDS))
         page.keys("In the review", own_commands(REVIEW_COMMANDS))
+        page.keys("In the library", own_commands(LIBRARY_COMMANDS))
         page.keys("On the weeks", own_commands(WEEKS_COMMANDS))
         page.keys("On a day", own_commands(DAY_COMMANDS))
         page.keys("Always", COMMON_COMMANDS)

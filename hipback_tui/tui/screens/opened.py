@@ -76,8 +76,15 @@ def _weeks(snapshot: Snapshot) -> Screen[Any]:
     return WeeksScreen(snapshot)
 
 
+def _library(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.library import LibraryScreen
+
+    return LibraryScreen(snapshot)
+
+
 SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "weeks": _weeks,
+    "library": _library,
     "pause": _pause,
     "length": _length,
     "help": _help,

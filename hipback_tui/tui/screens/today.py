@@ -130,6 +130,14 @@ TODAY_COMMANDS = (
         action="app.open('weeks')",
     ),
     Command(
+        key="b",
+        label="Library",
+        title="The library",
+        help="All routines and exercises, with their figures: to look at, to filter, to start.",
+        action="app.open('library')",
+        quiet=True,
+    ),
+    Command(
         key="a",
         label="Others",
         title="Other routines that fit",
