@@ -52,27 +52,27 @@ class Easing(Value):
     marked: frozenset[str] = frozenset()
     step_up: StepUp | None = None
 
-    def apply(self, routine: Routine, exercises: Mapping[str, Exercise]) -> tuple[Routine, dict[str, str]]:
-        """Return `routine` with the variants in place, and which exercise each variant stands in for.
+    def apply(self, routine: Routine, exercises: Mapping[str, Exercise]) -> tuple[Routine, dict[int, str]]:
+        """Return `routine` with the variants in place, and which exercise each of them stands in for.
+
+        The exercises are given by the positions of their steps, from 0: one variant may stand in for several.
 
         A variant that does not suit the routine (the floor in one without it, the back in one for a flare)
         gives way to the next easier one that does; if there is none, the exercise stays. Length and spaces
-        are those of the new steps. A variant that the routine names itself too is left out of the answer, for
-        there it stands in for nothing.
+        are those of the new steps.
         """
         steps: list[Step] = []
-        instead: dict[str, str] = {}
-        for step in routine.steps:
+        instead: dict[int, str] = {}
+        for number, step in enumerate(routine.steps):
             original = exercises[step.exercise]
             variant = self._variant(original, routine, exercises)
             if variant is None:
                 steps.append(step)
                 continue
             steps.append(stand_in(step, original, variant))
-            instead.setdefault(variant.id, original.id)
+            instead[number] = original.id
         if not instead:
             return routine, {}
-        named = {step.exercise for step in routine.steps}
         eased = compose(
             id=routine.id,
             name=routine.name,
@@ -82,7 +82,7 @@ class Easing(Value):
             emphasis=routine.emphasis,
             time_of_day=routine.time_of_day,
         )
-        return eased, {use: original for use, original in instead.items() if use not in named}
+        return eased, instead
 
     def _variant(
         self, original: Exercise, routine: Routine, exercises: Mapping[str, Exercise]

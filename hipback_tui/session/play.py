@@ -15,8 +15,8 @@ from hipback_tui.session.refused import Refused
 class Play:
     """One run through a routine.
 
-    `first_side` begins every exercise with sides. `originals` maps the id of each easier variant in the
-    routine to that of the exercise whose place it took.
+    `first_side` begins every exercise with sides. `originals` has the id of each exercise whose place an
+    easier variant took before the routine began, by the position of the step from 0.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class Play:
         now_ms: int,
         *,
         first_side: Side | None = None,
-        originals: Mapping[str, str] = MappingProxyType({}),
+        originals: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         self.routine = routine
         self.began = now
@@ -86,11 +86,8 @@ class Play:
         """Return the name of the exercise whose easier variant is shown; None if it is done as it is."""
         state, _ = player.advance(self.state, now_ms)
         step = state.shown_step
-        original = state.replaced.get(step, state.exercise_at(step).id)
-        original = self._originals.get(original, original)
-        if original == state.exercise_at(step).id:
-            return None
-        return self.state.exercises[original].name
+        original = self._originals.get(step, state.replaced.get(step))
+        return None if original is None else self.state.exercises[original].name
 
     def too_much(self, now_ms: int) -> tuple[Exercise, bool]:
         """Go on easier, or leave the step.

@@ -135,6 +135,23 @@ def test_too_much_with_nothing_easier_leaves_it_out_and_has_the_coach_offer_some
     assert "hip-hinge" not in [step.exercise for step in steps]
 
 
+def test_a_variant_that_the_routine_has_anyway_says_what_it_stands_in_for_only_where_it_does(
+    desk: Desk,
+) -> None:
+    exercises = desk.offer.library.exercises
+    desk.obey(o.ChooseVariant("chair-assisted-lunge", "sit-to-stand"))
+    routine = next(
+        r
+        for r in desk.offer.library.routines.values()
+        if {"sit-to-stand", "chair-assisted-lunge"} <= {step.exercise for step in r.steps}
+    )
+    desk.obey(o.BeginRoutine(routine.id))
+    for step in routine.steps:
+        instead = exercises[step.exercise].name if step.exercise in desk.outlook().easing.uses else None
+        assert shown(desk).instead_of == instead
+        desk.obey(o.NextStep())
+
+
 def test_leaving_every_exercise_at_once_is_no_session_done(desk: Desk, clock: ManualClock) -> None:
     desk.obey(o.BeginRoutine("two-minute-walk"))
     play_on(desk, clock, 8)
