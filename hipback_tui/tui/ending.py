@@ -28,6 +28,9 @@ class EndOnSignal:
         self._last_resort = last_resort
         self._loop: asyncio.AbstractEventLoop | None = None
         self._before: dict[int, object] = {}
+        self._told: tuple[int, int] | None = None
+        self._told_before = -1
+        self._once = threading.Lock()
 
     def install(self) -> None:
         """Listen; call it in the main thread, in the event loop. Elsewhere it does nothing."""
@@ -37,16 +40,44 @@ class EndOnSignal:
         for number in SIGNALS:
             # Not `loop.add_signal_handler`: that needs a loop that turns, and a stalled terminal stops it.
             self._before[number] = signal.signal(number, self._asked)
+        self._listen()
         if hasattr(select, "poll") and sys.stdin is not None and sys.stdin.isatty():
             threading.Thread(target=_watch, args=(sys.stdin.fileno(),), name="terminal", daemon=True).start()
 
     def remove(self) -> None:
         """Listen no more."""
+        if self._told is not None:
+            signal.set_wakeup_fd(self._told_before)
+            os.close(self._told[1])  # the listener reads the end and closes its own
+            self._told = None
         for number, handler in self._before.items():
             signal.signal(number, handler)  # type: ignore[arg-type]
         self._before = {}
 
+    def _listen(self) -> None:
+        """Hear of signals in a thread of their own too.
+
+        A handler runs in the main thread, and one that is just about to wait for a stalled terminal may wait
+        without having run it, until the next signal. The byte that tells of a signal is written at once.
+        """
+        if not hasattr(select, "poll"):
+            return  # no pipes for signals here
+        heard, told = os.pipe()
+        os.set_blocking(told, False)
+        self._told = heard, told
+        self._told_before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+        threading.Thread(target=self._hear, args=(heard,), name="signals", daemon=True).start()
+
+    def _hear(self, heard: int) -> None:
+        while numbers := os.read(heard, 64):
+            for number in numbers:
+                if number in SIGNALS:
+                    self._asked(number, None)
+        os.close(heard)
+
     def _asked(self, number: int, frame: object) -> None:
+        if not self._once.acquire(blocking=False):
+            return
         # Python's own watchdog needs neither a lock nor a turn of the interpreter: the last of all nets.
         with Path(os.devnull).open("w") as nowhere:
             faulthandler.dump_traceback_later(2 * GRACE_S, exit=True, file=os.dup(nowhere.fileno()))
