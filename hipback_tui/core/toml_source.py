@@ -106,8 +106,14 @@ def dotted(path: Path) -> str:
     """Return `path` as people write it: `steps[2].exercise`, positions counted from 1."""
     text = ""
     for part in path:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{_key(part)}"
     return text.removeprefix(".")
+
+
+def _key(name: str) -> str:
+    """Return a key as TOML writes it: in quotes, on one line, unless it is a bare one."""
+    bare = name.isascii() and name.replace("-", "_").replace("_", "a").isalnum()
+    return name if bare else shown(name)
 
 
 def shown(value: object) -> str:
