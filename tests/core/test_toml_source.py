@@ -168,8 +168,8 @@ def test_positions_are_counted_from_one() -> None:
     assert dotted(("steps", 0, "sides")) == "steps[1].sides"
     assert dotted(()) == ""
     assert dotted(("hours", "a-b_9")) == "hours.a-b_9"
-    assert dotted(("hours", "\n")) == 'hours."\\n"'
-    assert dotted(("", "a b")) == '""."a b"'
+    assert dotted(("hours", "\n")) == "hours.'\\n'"
+    assert dotted(("", "a b")) == "''.'a b'"
 
 
 def test_a_problem_costs_no_parser() -> None:
