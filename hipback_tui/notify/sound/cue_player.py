@@ -22,6 +22,7 @@ RESTARTS = 3
 
 NO_PLAYER = "No sound player found"
 NO_VOICE = "No speech found"
+NOT_HERE = "Sound does not work here"
 
 _FAR_AWAY = OVER_SSH[:1].upper() + OVER_SSH[1:]
 
@@ -61,6 +62,7 @@ class CuePlayer:
         self._without = set(without)
         self._starts = 0
         self._mute: str | None = None
+        self._reason = ""
         self._voiceless: str | None = None
         self._closed = False
 
@@ -77,7 +79,9 @@ class CuePlayer:
         mute, voiceless = self._mute, self._voiceless
         if mute is not None:
             instead = "cues stay silent" if self._ring is None else "the terminal's bell is used"
-            return f"{mute}: {instead}{_remedy(mute)}."
+            # What it means for the one who listens comes first: a narrow window cuts the end off.
+            reason = f" ({self._reason})" if self._reason else _remedy(mute)
+            return f"{mute}: {instead}{reason}."
         if voiceless is not None:
             return f"{voiceless}: tones are used{_remedy(voiceless)}."
         return None
@@ -87,7 +91,7 @@ class CuePlayer:
         with self._lock:
             self._phrases = tuple(phrases)
             if self._link is None:
-                self._starts, self._mute, self._voiceless = 0, None, None
+                self._starts, self._mute, self._reason, self._voiceless = 0, None, "", None
             link = self._opened()
             if link is not None and self._phrases:
                 link.send({"prepare": self._phrases})
@@ -175,8 +179,8 @@ class CuePlayer:
                 self._voiceless = str(message["voiceless"]) or NO_VOICE
             elif "failed" in message:
                 # After this nothing is handed to the child any more.
-                reason = str(message["reason"])
-                self._mute = f"Sound does not work here ({reason})" if reason else NO_PLAYER
+                self._reason = str(message["reason"])
+                self._mute = NOT_HERE if self._reason else NO_PLAYER
                 self._bell(str(message["kind"]), float(message["due_s"]))
                 self.finish()
             else:
@@ -190,7 +194,7 @@ class CuePlayer:
             self._link = None
             waiting, self._unanswered = list(self._unanswered.values())[-1:], {}
             if isinstance(how, str):
-                self._mute = how if how == _FAR_AWAY else f"Sound does not work here ({how})"
+                self._mute, self._reason = (how, "") if how == _FAR_AWAY else (NOT_HERE, how)
             elif self._starts > RESTARTS:
                 self._mute = f"Sound ended unexpectedly (code {how})"
             elif self._trying is not None:

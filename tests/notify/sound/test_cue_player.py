@@ -100,7 +100,7 @@ def test_a_player_that_fails_is_replaced_and_the_reason_of_the_first_is_told(
     cue(player)
     wait_until(lambda: rung, "no bell rang")
     assert (
-        player.advice == "Sound does not work here (paplay: Connection refused): the terminal's bell is used."
+        player.advice == "Sound does not work here: the terminal's bell is used (paplay: Connection refused)."
     )
 
 
@@ -264,7 +264,7 @@ def test_a_child_that_cannot_be_started_leaves_the_bell(open_player: Open, rung:
     cue(player)
     wait_until(lambda: rung, "no bell rang")
     assert (
-        player.advice == "Sound does not work here (No such file or directory): the terminal's bell is used."
+        player.advice == "Sound does not work here: the terminal's bell is used (No such file or directory)."
     )
 
 
