@@ -79,17 +79,17 @@ class Scale(SnapshotText):
         width = self.room.width
         pitch = 5 if width >= 56 else 3 if width >= 34 else 2
         spread = pitch * WORST + 2
-        numbers, keys = [], []
+        numbers = []
         for number in range(WORST + 1):
             shown = _key_of(number) if pitch == 2 else str(number)
             cell = Content.styled(f"{shown:<{pitch}}", "bold $primary")
             numbers.append(cell.stylize(Style.from_meta({"@click": f"screen.command('{_key_of(number)}')"})))
-            keys.append(f"{WORST_KEY if number == WORST and pitch > 2 else '':<{pitch}}")
         question = Content("How much discomfort was there?" if width >= 30 else "Discomfort?")
         ends = f"{'none':<{spread - 5}}worst"
         rows = [question, Content(), Content.assemble(*numbers).rstrip()]
         if pitch > 2:
-            rows.append(Content.styled("".join(keys).rstrip(), "bold $primary"))
+            before = f"{'key ':>{pitch * WORST}}"
+            rows.append(Content.assemble((before, "$text-muted"), (WORST_KEY, "bold $primary")))
         rows.append(Content.styled(ends, "$text-muted"))
         return lines(*(rows if not self.has_size("strip") else [question, rows[2], rows[-1]]))
 
