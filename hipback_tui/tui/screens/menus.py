@@ -89,7 +89,7 @@ FLARE_COMMANDS = (
         key="y",
         label="Switch on",
         title="Switch on",
-        help="hips and breath only, the back rests",
+        help="the back rests",
         offered=lambda s: s.flare is None,
         order=lambda _: SetFlare(on=True),
     ),
@@ -108,6 +108,6 @@ FLARE_COMMANDS = (
 class FlareMenu(Menu):
     """For days on which the back is too sensitive to work on; a menu, so that no stray key switches it."""
 
-    HEADING = "Flare mode"
+    HEADING = "Flare mode: hips and breath only"
     KEYS = FLARE_COMMANDS
     BINDINGS = bindings_for(FLARE_COMMANDS)
