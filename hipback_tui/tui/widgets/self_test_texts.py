@@ -7,7 +7,7 @@ from textual.reactive import var
 from textual.style import Style
 
 from hipback_tui.content.self_test import Asks
-from hipback_tui.core.routines import for_side
+from hipback_tui.core.routines import Side, for_side
 from hipback_tui.core.self_test import A_SCREEN, HOLDS_DAYS, Result, in_short, in_words, what_changes
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.core.week_words import short_date
@@ -51,12 +51,20 @@ class SelfTestTitle(_WalkText):
         if step is None:
             return Content.styled("What you found" if walk.at_result else guide.title, "bold $primary")
         title = Content.styled(for_side(step.title, step.side), "bold $primary")
-        side = Content.styled(f" {step.side} ", "bold reverse $primary") if step.side else Content()
+        side = self._tag(step.side, self.room.width - title.cell_length - 2)
         far = f"{walk.place + 1} of {len(guide.steps)}"
         gap = self.room.width - title.cell_length - side.cell_length - len(far) - 2
         if gap < 1:
             return Content.assemble(title.truncate(max(1, self.room.width - 8), ellipsis=True), "  ", side)
         return Content.assemble(title, "  ", side, " " * gap, (far, _QUIET))
+
+    @staticmethod
+    def _tag(side: Side | None, room: int) -> Content:
+        """Return which hip is tested, as the title may name the other leg; in little room the side alone."""
+        if side is None:
+            return Content()
+        tag = f" {side} hip "
+        return Content.styled(tag if len(tag) <= room else f" {side} ", "bold reverse $primary")
 
 
 class SelfTestPage(_WalkText):
