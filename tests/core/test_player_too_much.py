@@ -150,7 +150,16 @@ def test_a_flare_routine_never_comes_to_load_the_back() -> None:
     spares = {**EXERCISES, "stretch": replace(STRETCH, loads_back=False)}
     flare = player.compose(id="f", name="F", purpose="P.", steps=[Step("stretch")], exercises=spares)
     assert flare.flare
-    assert too_much(player.start(flare, spares, 0), 10_000).status is Status.DONE
+    spared = too_much(player.start(flare, spares, 0), 10_000)
+    assert spared.exercise is BREATH  # the soft stretch between them loads the back
+    assert spared.replaced == {0: "stretch"}
+    assert too_much(spared, 20_000).status is Status.DONE
+
+
+def test_a_variant_on_the_floor_gives_way_to_an_easier_one_off_it() -> None:
+    ladder = {**EXERCISES, "bridge": replace(BRIDGE, easier="breath")}
+    office = player.compose(id="o", name="O", purpose="P.", steps=[Step("squat")], exercises=ladder)
+    assert too_much(player.start(office, ladder, 0), 10_000).exercise is BREATH
 
 
 def test_a_ladder_that_leads_in_a_circle_ends() -> None:

@@ -6,9 +6,9 @@ shows what comes. The rules:
 - The exercise gives way to its easier variant, which begins with getting ready for the side that was being
   worked (or was about to be). Sides before it stay finished; that side and those after it get the variant's
   full time. A variant without sides is done once, and one with sides where there were none on both.
-- Without an easier variant, or if that would need the floor or a bed in a routine without them, or would
-  load the back in one for a flare, the step is ended and the next one begins; after the last one the routine
-  is done.
+- A variant that would need the floor or a bed in a routine without them, or would load the back in one for a
+  flare, gives way to the next easier one that does not, as it will in the next sessions. Without any, the
+  step is ended and the next one begins; after the last one the routine is done.
 - While resting, the rest goes on as it was and the next step begins after it, easier, or is left out.
 - What was done of the step keeps counting, and the rest of it leaves the plan. The plan never grows by what
   is done in its place, so the share of the routine that was done never falls by saying so: backing off can't
@@ -43,7 +43,7 @@ def _easier(state: PlayerState, number: int) -> Exercise | None:
     named = state.exercises[state.replaced.get(number, current.id)]
     rungs = [named, *ladder_down(named, state.exercises)]
     below = rungs[rungs.index(current) + 1 :]
-    return below[0] if below and suits(below[0], state.routine) else None
+    return next((rung for rung in below if suits(rung, state.routine)), None)
 
 
 def _replaced(state: PlayerState, number: int, variant: Exercise, cues: tuple[Cue, ...]) -> Advanced:
