@@ -121,12 +121,14 @@ class Guide:
 
     def _end(self, calls: "Calls") -> None:
         desk, play = self._desk, self._playing()
+        self.play = None  # first of all: whatever fails from here on, it ends once and is kept once
         self._let_hear(play)
         session = play.record()
         credited = desk.week.this_week.credited
-        kept = None if session is None else desk.record(session)
-        self.play = None
-        desk.engine(m.EndRoutine(share=play.share, finished=play.finished), calls)
+        try:
+            kept = None if session is None else desk.record(session)
+        finally:
+            desk.engine(m.EndRoutine(share=play.share, finished=play.finished), calls)
         if kept is None or session is None:
             return
         self.rating = RatingWanted(kept.id, play.routine.name, session.completed)

@@ -10,6 +10,7 @@ from hipback_tui.core.care_records import FlareMode, Reviewed, SelfTest, Shown, 
 from hipback_tui.core.place import Place
 from hipback_tui.core.records import CheckIn, Rating, new_record
 from hipback_tui.core.records import Session as SessionRecord
+from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import NOTHING_ASKED, Snapshot
 from hipback_tui.session import Desk
 from hipback_tui.session.refused import Refused
@@ -167,6 +168,23 @@ def test_half_of_the_only_exercise_counts_though_it_became_too_much(desk: Desk, 
     play_on(desk, clock, 70)
     desk.obey(o.TooMuch())
     assert desk.week.this_week.credited == 1
+
+
+def test_a_fault_after_a_session_was_written_does_not_write_it_again(
+    desk: Desk, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    desk.obey(o.BeginRoutine("two-minute-walk"))
+    play_on(desk, clock, 100)
+    monkeypatch.setattr("hipback_tui.session.news.News.after", fail)
+    with pytest.raises(ZeroDivisionError):
+        play_on(desk, clock, 60)
+    play_on(desk, clock, 60)
+    assert sum(isinstance(kept, SessionRecord) for kept in written(desk)) == 1
+    assert desk.guide.play is None
+    assert desk.condition.state is State.SITTING
 
 
 def test_too_much_without_a_routine_is_refused(desk: Desk) -> None:
