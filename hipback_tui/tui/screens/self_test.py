@@ -10,6 +10,7 @@ from textual.reactive import var
 from hipback_tui.content.self_test import Asks, load_self_test
 from hipback_tui.core.care_records import SelfTest
 from hipback_tui.core.orders import KeepSelfTest, MarkShown
+from hipback_tui.core.routines import Side
 from hipback_tui.core.self_test import Result, results
 from hipback_tui.core.toml_source import SourceError
 from hipback_tui.places import package_folder
@@ -169,7 +170,9 @@ class SelfTestScreen(SnapshotScreen):
             self.query_one(KeyBar).fit()
             self.query_one("#page").scroll_home(animate=False)
             figure = self.query_one(AnimatedFigure)
-            figure.figure_id, figure.side = (None if walk.at_result else walk.figure), walk.side
+            # The first pages are of neither side: they lie as the left one does, which comes next.
+            figure.side = walk.side or Side.LEFT
+            figure.figure_id = None if walk.at_result else walk.figure
             self.set_class(walk.at_result, "-words")
 
     def action_forward(self) -> None:

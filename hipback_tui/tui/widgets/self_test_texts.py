@@ -7,7 +7,7 @@ from textual.reactive import var
 from textual.style import Style
 
 from hipback_tui.content.self_test import Asks
-from hipback_tui.core.routines import Side, for_side
+from hipback_tui.core.routines import for_side
 from hipback_tui.core.self_test import A_SCREEN, HOLDS_DAYS, Result, in_short, in_words, what_changes
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.core.week_words import short_date
@@ -22,6 +22,7 @@ ALL_SAID_FROM = 40
 """In how many cells the page of findings has room for its instruction too."""
 
 _QUIET = "$text-muted"
+_TAG = "bold reverse $primary"
 
 
 class _WalkText(DetailText):
@@ -51,20 +52,16 @@ class SelfTestTitle(_WalkText):
         if step is None:
             return Content.styled("What you found" if walk.at_result else guide.title, "bold $primary")
         title = Content.styled(for_side(step.title, step.side), "bold $primary")
-        side = self._tag(step.side, self.room.width - title.cell_length - 2)
         far = f"{walk.place + 1} of {len(guide.steps)}"
-        gap = self.room.width - title.cell_length - side.cell_length - len(far) - 2
-        if gap < 1:
-            return Content.assemble(title.truncate(max(1, self.room.width - 8), ellipsis=True), "  ", side)
-        return Content.assemble(title, "  ", side, " " * gap, (far, _QUIET))
-
-    @staticmethod
-    def _tag(side: Side | None, room: int) -> Content:
-        """Return which hip is tested, as the title may name the other leg; in little room the side alone."""
-        if side is None:
-            return Content()
-        tag = f" {side} hip "
-        return Content.styled(tag if len(tag) <= room else f" {side} ", "bold reverse $primary")
+        room = self.room.width - title.cell_length - 2
+        # The title may name the other leg: the tag says which hip is tested where that fits beside the count.
+        tags = (f" {step.side} hip ", f" {step.side} ") if step.side else ("",)
+        for tag in tags:
+            if (gap := room - len(tag) - len(far)) >= 1:
+                return Content.assemble(title, "  ", (tag, _TAG), " " * gap, (far, _QUIET))
+        tag = next((tag for tag in tags if len(tag) <= room), tags[-1])
+        short = title.truncate(max(1, self.room.width - len(tag) - 2), ellipsis=True)
+        return Content.assemble(short, "  ", (tag, _TAG))
 
 
 class SelfTestPage(_WalkText):
