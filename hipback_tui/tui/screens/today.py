@@ -232,8 +232,12 @@ class Detail(SnapshotText):
     """The state in words; a low window has them in the gauge."""
 
     def content_of(self, snapshot: Snapshot) -> Content:
-        """Return the sentence below the gauge."""
-        return Content(snapshot.sitting.detail)
+        """Return the sentence below the gauge; where it needs two rows, they part at its semicolon."""
+        said, width = snapshot.sitting.detail, self.room.width
+        first, semicolon, second = said.partition("; ")
+        if semicolon and len(said) > width >= max(len(first) + 1, len(second)):
+            said = f"{first};\n{second}"
+        return Content(said)
 
 
 class TodayScreen(SnapshotScreen):
