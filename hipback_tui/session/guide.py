@@ -81,6 +81,7 @@ class Guide:
         """Begin a routine by its id, a single exercise by its own, or what is suggested for None."""
         if self.play is not None:
             raise Refused("a routine is running already")
+        from hipback_tui.core.coach import first_side
         from hipback_tui.session.play import Play
 
         desk, outlook = self._desk, self._desk.outlook()
@@ -101,7 +102,7 @@ class Guide:
             exercises,
             desk.now,
             desk.now_ms,
-            first_side=outlook.first_side,
+            first_side=first_side(routine, outlook.test),
             originals=originals,
         )
         self.go_on(calls)  # the first cue is due at once

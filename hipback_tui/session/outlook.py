@@ -19,7 +19,7 @@ from hipback_tui.core.snapshot import Asked, SuggestedRoutine
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
     from hipback_tui.core.history import History
-    from hipback_tui.core.routines import Routine, Side
+    from hipback_tui.core.routines import Routine
 
 COACH_LOOKS_BACK = timedelta(weeks=8)
 """How far the coach looks back on what was done."""
@@ -35,7 +35,7 @@ class Wish(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """The answer; `first_side` is the side that both-sided exercises begin with, `easing` what is eased."""
+    """The answer; `easing` is what is eased, `test` the self-test in force."""
 
     wish: Wish
     suggestion: SuggestedRoutine | None
@@ -43,7 +43,7 @@ class Outlook(NamedTuple):
     flare: str | None
     asked: Asked
     easing: Easing
-    first_side: "Side | None"
+    test: self_test.Result | None
 
 
 def outlook(
@@ -83,7 +83,7 @@ def outlook(
             flare=flare is not None,
         ),
         easing,
-        None if test is None else test.tighter_side,
+        test,
     )
 
 

@@ -12,8 +12,9 @@ from hipback_tui.core.coach.question import Question, Suggestion
 from hipback_tui.core.coach.reasons import why, why_instead
 from hipback_tui.core.coach.rhythm import plan
 from hipback_tui.core.routines import Exercise, Routine, Side
+from hipback_tui.core.self_test import Result
 
-__all__ = ["Question", "Suggestion", "alternatives", "suggest"]
+__all__ = ["Question", "Suggestion", "alternatives", "first_side", "suggest"]
 
 
 def suggest(
@@ -27,7 +28,9 @@ def suggest(
     if not order:
         return None
     best = order[0]
-    return Suggestion(best.id, why(best, question, plan(by_id, question)), _first_side(best, question))
+    return Suggestion(
+        best.id, why(best, question, plan(by_id, question)), first_side(best, question.self_test)
+    )
 
 
 def alternatives(
@@ -50,7 +53,7 @@ def alternatives(
         wanted = for_else if len(chosen) % 2 else of_else
         chosen.append(next(wanted, others[0]))
     return tuple(
-        Suggestion(other.id, why_instead(other, order[0], question), _first_side(other, question))
+        Suggestion(other.id, why_instead(other, order[0], question), first_side(other, question.self_test))
         for other in chosen[1:]
     )
 
@@ -71,7 +74,11 @@ def _differ(one: Routine, other: Routine) -> bool:
     )
 
 
-def _first_side(routine: Routine, question: Question) -> Side | None:
-    if question.self_test is None or not routine.stretches_hip_flexors:
+def first_side(routine: Routine, test: Result | None) -> Side | None:
+    """Return the side that a routine begins with: the tighter one, where hip flexors are stretched; or None.
+
+    `test` is the self-test in force.
+    """
+    if test is None or not routine.stretches_hip_flexors:
         return None
-    return question.self_test.tighter_side
+    return test.tighter_side
