@@ -47,7 +47,7 @@ async def test_it_is_filtered_searched_and_started_from(session: FakeSession, li
         five = [r for r in library.routines.values() if r.minutes == 1 and r.fits_office]
         mobile = [r for r in five if r.emphasis is Emphasis.MOBILITY]
         await shows(pilot, f"{len(mobile)} of {len(library.routines)}")
-        await shows(pilot, "mobility, office, 1 min")
+        await shows(pilot, "f mobility   o office   r Area   m 1 min")
         await pilot.press("x")
         await shows(pilot, f"{len(library.routines)}\n")
 

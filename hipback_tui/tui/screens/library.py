@@ -69,12 +69,12 @@ class LibraryScreen(SnapshotScreen):
         """Mount a list and a page; every other text is one widget."""
         bound = SnapshotScreen.snapshot
         yield StatusLine(id="status").data_bind(bound)
+        with Container(id="top"):
+            yield ShelfTabs(id="tabs").data_bind(bound)
+            yield FilterRow(id="filters").data_bind(bound)
+            yield Input(id="search", placeholder="Search names and texts", compact=True)
         with Container(id="body"):
-            with Container(id="browser"):
-                yield ShelfTabs(id="tabs").data_bind(bound)
-                yield FilterRow(id="filters").data_bind(bound)
-                yield Input(id="search", placeholder="Search names and texts", compact=True)
-                yield LibraryList(id="list").data_bind(bound)
+            yield LibraryList(id="list").data_bind(bound)
             with VerticalScroll(id="page", can_focus=False):
                 yield EntryHead(id="head").data_bind(bound)
                 with Container(id="entry"):

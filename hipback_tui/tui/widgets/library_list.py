@@ -1,5 +1,7 @@
 """The list of the library: one text of the rows that show, however many there are."""
 
+from textwrap import wrap
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -57,7 +59,8 @@ class LibraryList(DetailText):
         """Return the rows around the cursor."""
         width, height = self.room
         if not self.entries:
-            return Content.styled(self.nothing, "$text-muted")
+            said = [wrap(sentence, max(10, width)) for sentence in self.nothing.split("\n")]
+            return Content.styled("\n".join(row for rows in said for row in rows), "$text-muted")
         furthest = max(0, len(self.entries) - height)
         self._first = max(self.cursor - height + 1, min(self._first, self.cursor, furthest), 0)
         shown = self.entries[self._first : self._first + height]
