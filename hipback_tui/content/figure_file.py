@@ -20,6 +20,7 @@
     [[keys]]                        # one or more, moved through in order and then from the first again
     base = "hook-lying"             # where it starts; left out: the key before
     word = "lower"                  # the part of the tempo at whose end it is reached
+    through = false                 # true where the movement goes on without a stop, as in a circle
     hip = [40, 1]                   # where the pelvis is
     pin = { near_knee = [30, 0] }   # what stays where it is while the body moves
     reach = { feet = [63, 0], near_hand = "near_knee", far_hand = ["far_knee", 0, 2] }
@@ -198,6 +199,7 @@ def _read_key(fields: Shape, view: View, before: Key | None) -> Key | None:
         keeps=frozenset(map(str, fields.choices("keep", Reaching))) if fields.has("keep") else frozenset(),
         flips=_flips(fields) if fields.has("flip") else None,
         word=fields.text("word", WORD_MAX, ""),
+        through=fields.flag("through"),
     )
     fields.finish()
     if fields.problems or start is None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hipback_tui.core.figures.drawing import scale_of
 from hipback_tui.core.figures.figure import Figure, Place
-from hipback_tui.core.figures.keyframes import ease, joint_of, place_of, pose_at
+from hipback_tui.core.figures.keyframes import joint_of, place_of, pose_at, way
 from hipback_tui.core.figures.skeleton import (
     ENDS,
     HEAD_RADIUS,
@@ -95,7 +95,7 @@ def _move(figure: Figure, number: int) -> Iterator[_Fault]:
         previous = found
         if figure.floor:
             yield from _sunk(found, at)
-        yield from _planted(figure, number, ease(share), found, at)
+        yield from _planted(figure, number, share, found, at)
         yield from _lengths(found)
         if figure.view is View.SIDE:
             yield from _bends(pose, at)
@@ -111,6 +111,7 @@ def _sunk(found: dict[str, Point], at: str) -> Iterator[_Fault]:
 
 def _planted(figure: Figure, number: int, share: float, found: dict[str, Point], at: str) -> Iterator[_Fault]:
     start, end = figure.keys[number], figure.keys[(number + 1) % figure.moves]
+    share = way(start, end, share)
     slips = {
         name: math.dist(_mixed(start.pins[name], end.pins[name], share), found[name][:2])
         for name in start.pins.keys() & end.pins.keys()

@@ -42,6 +42,7 @@ class Draft:
     keeps: frozenset[str] = frozenset()
     flips: frozenset[str] | None = None
     word: str = ""
+    through: bool = False
 
 
 def work_out(draft: Draft, start: Key, view: View) -> Key:
@@ -73,7 +74,15 @@ def work_out(draft: Draft, start: Key, view: View) -> Key:
     keeps = {name: before[name] if name in start.keeps else now[name] for name in kept}
     for name, point in keeps.items():
         pose = keeping(pose, name, point, view)
-    return Key(pose=pose, pins=pins, reaches=reaches, keeps=keeps, flips=flips, word=draft.word)
+    return Key(
+        pose=pose,
+        pins=pins,
+        reaches=reaches,
+        keeps=keeps,
+        flips=flips,
+        word=draft.word,
+        through=draft.through,
+    )
 
 
 def _keeps(draft: Draft, end_of_limb: str) -> bool:

@@ -29,7 +29,7 @@ class Key:
     now and at every moment between two keys that both reach with it; limbs in `flips` bend the other way.
     `keeps` hold hands and feet of limbs that turn out of the page, in space.
     `word` is the part of a repetition (or "in", "out" of a breath) at whose end the key is reached, or empty;
-    "breathe" marks the pose that a hold breathes towards.
+    "breathe" marks the pose that a hold breathes towards. `through` is a key that is passed without a stop.
     """
 
     pose: Pose
@@ -38,6 +38,7 @@ class Key:
     keeps: Mapping[str, Point] = field(default_factory=dict)
     flips: frozenset[str] = frozenset()
     word: str = ""
+    through: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

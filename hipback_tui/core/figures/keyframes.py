@@ -8,8 +8,17 @@ from hipback_tui.core.figures.reach import reach, reach_in_space
 from hipback_tui.core.figures.skeleton import ENDS, LIMBS, Point, Pose, View, between, points
 
 
-def ease(share: float) -> float:
-    """Return a share of time (0 to 1) as a share of way: slow at both ends."""
+def way(start: Key, end: Key, share: float) -> float:
+    """Return a share of the time between two keys (0 to 1) as a share of the way.
+
+    It is slow where the movement comes to rest, and even where it goes through a key.
+    """
+    if start.through and end.through:
+        return share
+    if start.through:
+        return share * (1 + share - share * share)
+    if end.through:
+        return share * share * (2 - share)
     return share * share * (3 - 2 * share)
 
 
@@ -18,7 +27,7 @@ def pose_at(figure: Figure, place: float) -> Pose:
     number = int(place // 1)
     start = figure.keys[number % figure.moves]
     end = figure.keys[(number + 1) % figure.moves]
-    return pose_between(start, end, ease(place - number), figure.view)
+    return pose_between(start, end, way(start, end, place - number), figure.view)
 
 
 def pose_between(start: Key, end: Key, share: float, view: View) -> Pose:
