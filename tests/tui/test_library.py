@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from textual import events
 
 from hipback_tui.content.library import Library, load_library
 from hipback_tui.core.easing import Easing
@@ -72,6 +73,25 @@ async def test_it_is_filtered_searched_and_started_from(session: FakeSession, li
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen), "Today")
         assert not app.query(AnimatedFigure)
+
+
+async def test_what_is_typed_in_one_go_with_the_search_key_is_searched_for(session: FakeSession) -> None:
+    app = app_on(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "tab")
+        await shows(pilot, f"{len(session.library.exercises)}\n")
+        for key, character in [("slash", "/"), *((each, each) for each in "gobblet"), ("enter", "\r")]:
+            app.post_message(events.Key(key, character))
+        await shows(pilot, "“gobblet”")
+        await shows(pilot, "Nothing here is all of that at")
+        await pilot.press("x")
+        for key, character in [("slash", "/"), *((each, each) for each in "squatts")]:
+            app.post_message(events.Key(key, character))
+        app.post_message(events.Key("backspace", None))
+        app.post_message(events.Key("backspace", None))
+        app.post_message(events.Key("enter", "\r"))
+        await shows(pilot, "› Goblet squat")
+    assert session.orders == []
 
 
 async def test_what_is_eased_shows_and_can_be_changed(session: FakeSession) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.reactive import var
@@ -339,19 +339,42 @@ class LibraryScreen(SnapshotScreen):
         search.value = self.filters.text
         self.set_class(True, "-searching")
         search.display = True
-        search.focus()
+        self.set_focus(search)  # at once: `focus` would come after the end of a search typed in one go
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed in one go with the search key: it is there before the field has the focus."""
+        search = self.query_one(Input)
+        if not self.has_class("-searching"):
+            if event.key == "slash":
+                self.action_search()
+                event.stop()
+        elif self.focused is not search or not search.has_focus:
+            if event.is_printable and event.character is not None:
+                search.insert_text_at_cursor(event.character)
+            elif event.key == "backspace":
+                search.action_delete_left()
+            elif event.key == "enter":
+                self.end_search()
+            else:
+                return
+            event.stop()
 
     @on(Input.Changed)
     def look_for(self, message: Input.Changed) -> None:
         """Look for what was typed so far."""
         if self.has_class("-searching"):
-            self._filters[self.shelf] = self.filters._replace(text=message.value.strip())
+            self._look_for(message.value)
+
+    def _look_for(self, text: str) -> None:
+        if text.strip() != self.filters.text:
+            self._filters[self.shelf] = self.filters._replace(text=text.strip())
             self._browse()
 
     @on(Input.Submitted)
     def end_search(self) -> None:
         """Go on with what was found."""
         search = self.query_one(Input)
+        self._look_for(search.value)
         self.set_class(False, "-searching")
         search.display = False
         self.set_focus(None)
