@@ -243,3 +243,11 @@ def test_the_right_side_goes_first_if_asked_to() -> None:
         (PhaseKind.WORK, RIGHT, 10_000),
         (PhaseKind.SWITCH, LEFT, 4000),
     ]
+
+
+def test_the_same_exercise_later_is_eased_as_well() -> None:
+    start = begin(Step("stretch"), Step("breath"), Step("stretch"))
+    state = too_much(start, 11_000)
+    assert [step.exercise for step in state.routine.steps] == ["soft-stretch", "breath", "soft-stretch"]
+    assert state.replaced == {0: "stretch", 2: "stretch"}
+    assert too_much(too_much(begin(Step("lone"), Step("breath"), Step("lone")), 6000), 6000).ended == {0, 1, 2}

@@ -10,12 +10,14 @@ shows what comes. The rules:
   flare, gives way to the next easier one that does not, as it will in the next sessions. Without any, the
   step is ended and the next one begins; after the last one the routine is done.
 - While resting, the rest goes on as it was and the next step begins after it, easier, or is left out.
+- Steps still to come with the same exercise are eased, or left out, in the same way.
 - What was done of the step keeps counting, and the rest of it leaves the plan. The plan never grows by what
   is done in its place, so the share of the routine that was done never falls by saying so: backing off can't
   cost a day its credit.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hipback_tui.core.player.sequencer import Advanced, go_to, open_at
 from hipback_tui.core.player.state import Cue, CueKind, PlayerState, Status
@@ -31,6 +33,30 @@ def too_much(state: PlayerState, now_ms: int) -> Advanced:
     """
     state, cues = open_at(state, now_ms)
     number = state.shown_step
+    exercise = state.exercise_at(number)
+    for later in _to_come(state, number):
+        if state.exercise_at(later) is exercise:
+            state, _ = _eased(state, later, ())
+    return _eased(state, number, cues)
+
+
+def _to_come(state: PlayerState, number: int) -> list[int]:
+    """Return the steps after one of which the person has seen nothing yet, nor of the rest before them."""
+    seen = {phase.step for phase, reached in zip(state.phases, state.reached_ms, strict=True) if reached}
+    rested = {
+        phase.step
+        for phase, reached in zip(state.phases, state.reached_ms, strict=True)
+        if reached and phase.kind is PhaseKind.REST
+    }
+    steps = sorted({phase.step for phase in state.phases})
+    return [
+        step
+        for before, step in pairwise(steps)
+        if step > number and step not in seen and before not in rested
+    ]
+
+
+def _eased(state: PlayerState, number: int, cues: tuple[Cue, ...]) -> Advanced:
     variant = _easier(state, number)
     if variant is None:
         return _left_out(state, number, cues)
@@ -65,6 +91,8 @@ def _replaced(state: PlayerState, number: int, variant: Exercise, cues: tuple[Cu
 def _left_out(state: PlayerState, number: int, cues: tuple[Cue, ...]) -> Advanced:
     following = next((phase.step for phase in state.phases if phase.step > number), None)
     changed = replace(_with_phases(state, number, []), ended=state.ended | {number})
+    if number > state.shown_step:
+        return changed, cues
     if following is None:
         done = replace(changed, status=Status.DONE, index=len(changed.phases) - 1)
         return done, (*cues, Cue(CueKind.DONE, state.seen_ms, number))
