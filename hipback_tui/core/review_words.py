@@ -44,13 +44,15 @@ def weeks(review: Review) -> str:
         return "These were rest weeks." if review.rest_weeks else "No week has ended yet."
     rest = f", {_count(review.rest_weeks, 'rest week')} beside" if review.rest_weeks else ""
     if not hit:
-        short = "The week" if judged == 1 else f"The {judged} weeks"
+        short = "The finished week" if judged == 1 else f"The {judged} finished weeks"
         counted = "Every session in them counted, and a" if review.sessions else "A"
         return f"{short} ended short{rest}. {counted} new week starts fresh."
     if hit == judged:
-        every = {1: "The week was", 2: "Both weeks were"}.get(judged, f"All {judged} weeks were")
+        every = {1: "The finished week was", 2: "Both finished weeks were"}.get(
+            judged, f"All {judged} finished weeks were"
+        )
         return f"{every} on target{rest}."
-    return f"{hit} of {judged} weeks on target{rest}."
+    return f"{hit} of {judged} finished weeks on target{rest}."
 
 
 def scores(review: Review) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ def _routine(routine: Routine, library: "Library", easing: Easing) -> Entry:
         minutes=routine.minutes,
         own=routine.id in library.own,
         eased=any(is_eased(step.exercise, easing) for step in routine.steps),
-        words=" ".join((routine.name, routine.purpose, *names)).casefold(),
+        words=" ".join((routine.id, routine.name, routine.purpose, *names)).casefold(),
     )
 
 
@@ -180,7 +180,7 @@ def _exercise(exercise: Exercise, library: "Library", easing: Easing) -> Entry:
         region=exercise.region,
         own=exercise.id in library.own,
         eased=is_eased(exercise.id, easing),
-        words=" ".join((exercise.name, *texts, *exercise.equipment)).casefold(),
+        words=" ".join((exercise.id, exercise.name, *texts, *exercise.equipment)).casefold(),
     )
 
 

@@ -73,7 +73,7 @@ def test_the_last_four_finished_weeks_are_looked_at() -> None:
     assert (found.weeks_on_target, found.weeks_judged, found.rest_weeks) == (2, 3, 1)
     assert found.sessions == 5
     assert words.title(found) == "Four weeks: 26 Oct to 22 Nov"
-    assert words.weeks(found) == "2 of 3 weeks on target, 1 rest week beside."
+    assert words.weeks(found) == "2 of 3 finished weeks on target, 1 rest week beside."
 
 
 def test_a_sessions_day_counts_once_and_what_was_cut_short_is_no_session() -> None:
@@ -232,7 +232,7 @@ def test_a_full_review_reads_like_this() -> None:
     script.add(CheckIn(ease_stairs=1), TODAY)
     script.add(SelfTest(left=("drifts",), right=("drifts",)), BEFORE)
     assert words.in_words(review(script, TODAY + timedelta(days=1))) == (
-        "All 4 weeks were on target.",
+        "All 4 finished weeks were on target.",
         "11 sessions done.",
         "Hip: around 3 of 10, down from 6. That is a real change.",
         "Back: around 2 of 10, with nothing before to compare.",
@@ -274,9 +274,9 @@ def test_the_words_for_weeks_never_scold() -> None:
         )
 
     assert said(0, 0, 4) == "These were rest weeks."
-    assert said(1, 1, 3) == "The week was on target, 3 rest weeks beside."
-    assert said(2, 2) == "Both weeks were on target."
+    assert said(1, 1, 3) == "The finished week was on target, 3 rest weeks beside."
+    assert said(2, 2) == "Both finished weeks were on target."
     assert said(0, 4) == (
-        "The 4 weeks ended short. Every session in them counted, and a new week starts fresh."
+        "The 4 finished weeks ended short. Every session in them counted, and a new week starts fresh."
     )
-    assert said(0, 1, sessions=0) == "The week ended short. A new week starts fresh."
+    assert said(0, 1, sessions=0) == "The finished week ended short. A new week starts fresh."

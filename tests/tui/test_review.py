@@ -37,7 +37,7 @@ async def test_words_marks_and_the_next_emphasis() -> None:
         for said in (
             "Four weeks: 24 Oct to 20 Nov",
             "✓ Self-test: what was tight is clear now.",
-            "1 of 4 weeks on target.",
+            "1 of 4 finished weeks on target.",
             " 2 Nov  ● ● · ● ● · ·   · 4 of 5, ended short",
             "down from 5",
             "Tying shoes: easier, 3 of 4 after 1.",

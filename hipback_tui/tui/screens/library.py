@@ -101,7 +101,10 @@ class LibraryScreen(SnapshotScreen):
 
     async def _read(self) -> None:
         shelves, trouble = await asyncio.to_thread(read_shelves, self.hipback.session)
-        self.query_one(Said).trouble = trouble
+        said = self.query(Said)
+        if not said:
+            return  # the screen was left meanwhile
+        said.first().trouble = trouble
         before = self._shelves
         if before is not None and (shelves.library, shelves.easing) == (before.library, before.easing):
             return
