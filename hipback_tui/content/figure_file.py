@@ -5,6 +5,7 @@
     view = "side"                   # side (default), front
     drawn = "right"                 # the side that works as it is drawn; right if left out
     accent = ["near_leg", "trunk"]  # what works: trunk, near_arm, near_leg, far_arm, far_leg
+    solid = ["far_leg"]             # far limbs that matter so much that they are not dashed
     period = 2.0                    # seconds of one round of a movement without tempo
     floor = true                    # whether to draw the floor
     elevation = 0                   # seen from so many degrees above
@@ -133,6 +134,7 @@ def read_figure(source: Source) -> tuple[Figure | None, list[Problem]]:
     view = fields.choice("view", View, View.SIDE)
     drawn = fields.choice("drawn", Side, Side.RIGHT)
     accent = frozenset(map(str, fields.choices("accent", Worker))) if fields.has("accent") else frozenset()
+    solid = frozenset(map(str, fields.choices("solid", Worker))) if fields.has("solid") else frozenset()
     period_s = fields.number("period", 0.5, 60, 2.0)
     floor, still = fields.flag("floor", True), fields.flag("still")
     elevation = fields.number("elevation", 0, 90, 0.0)
@@ -161,6 +163,7 @@ def read_figure(source: Source) -> tuple[Figure | None, list[Problem]]:
         view=view,
         drawn=drawn,
         accent=accent,
+        solid=solid,
         period_s=period_s,
         floor=floor,
         elevation=elevation,

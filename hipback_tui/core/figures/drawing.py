@@ -119,8 +119,8 @@ def _body(figure: Figure, found: Mapping[str, Point]) -> Iterator[Bodily]:
         far = limb.startswith("far") and not front
         part = Part.ACCENT if worked else Part.FAR if far else Part.NEAR
         line = [found[name] for name in _joints(limb)]
-        thick = 1.0 if far else 2.0
-        yield line, part, thick, far
+        dashed = far and limb not in figure.solid
+        yield line, part, 1.0 if far else 2.0, dashed
 
 
 def _joints(limb: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ class Figure:
     Figures are compared by identity, so that what is drawn of them can be kept.
 
     `drawn` is the side that works as it is drawn; the other one is the mirror image. `accent` names the limbs
-    (or `trunk`) that work. `period_s` is one round of a movement without tempo, in seconds. `elevation` looks
+    (or `trunk`) that work, `solid` those far limbs that are not dashed. `period_s` is one round of a movement without tempo, in seconds. `elevation` looks
     down on it by so many degrees. `still` is a figure that is not meant to move.
     """
 
@@ -74,6 +74,7 @@ class Figure:
     view: View = View.SIDE
     drawn: Side = Side.RIGHT
     accent: frozenset[str] = frozenset()
+    solid: frozenset[str] = frozenset()
     props: tuple[Prop, ...] = ()
     floor: bool = True
     period_s: float = 2.0
