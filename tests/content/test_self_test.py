@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hipback_tui.content.figure_file import figure_ids
 from hipback_tui.content.self_test import Asks, SelfTestGuide, load_self_test
 from hipback_tui.core.care_records import FINDINGS
 from hipback_tui.core.routines import Side, for_side
@@ -50,6 +51,10 @@ def test_all_that_may_be_seen_has_a_key_of_its_own(guide: SelfTestGuide) -> None
 def test_every_figure_is_used(guide: SelfTestGuide) -> None:
     shown = {step.figure for step in guide.steps} | {sight.figure for sight in (*guide.sights, guide.clear)}
     assert shown == FIGURES
+
+
+def test_every_figure_is_there(data_dir: Path) -> None:
+    assert figure_ids(data_dir, None) >= FIGURES
 
 
 def test_texts_can_be_read_at_a_glance_and_are_calm(guide: SelfTestGuide) -> None:

@@ -73,3 +73,9 @@ def test_self_test(snap_compare: Compare) -> None:
     to_findings = ("t", "enter", "enter", "y", "enter", "enter", "1", "3")
     app = app_of(snapshot_of(sitting()))
     assert snap_compare(app, terminal_size=(40, 12), run_before=keys(*to_findings))
+
+
+def test_self_test_with_its_figure(snap_compare: Compare) -> None:
+    to_findings = ("t", "enter", "enter", "y", "enter", "enter", "2")
+    app = app_of(snapshot_of(sitting()))
+    assert snap_compare(app, terminal_size=(130, 36), run_before=keys(*to_findings))
