@@ -1,16 +1,20 @@
 """Pictures of what cares: other routines, questions, the advice, self-test and review. Judge them by eye."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from hipback_tui.content.figure_file import load_figure
+from hipback_tui.core.figures import frames
 from hipback_tui.core.snapshot import Asked, Snapshot
+from hipback_tui.places import package_folder
 from hipback_tui.tui.app import HipbackApp
 from tests.support.journal_session import JournalSession
 from tests.support.screen_samples import OTHERS, FakeSession, sitting, snapshot_of
+from tests.support.screen_text import text_of, until
 from tests.support.told_year import told_year
 
 Compare = Callable[..., bool]
@@ -20,7 +24,7 @@ WHOLE = pytest.param((80, 24), id="whole")
 FLARE = "Back at 8 of 10 in your check-in: hips and breath only."
 
 
-def keys(*pressed: str) -> Callable[[Pilot[Any]], object]:
+def keys(*pressed: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     async def press(pilot: Pilot[Any]) -> None:
         await pilot.pause()
         for key in pressed:
@@ -76,6 +80,15 @@ def test_self_test(snap_compare: Compare) -> None:
 
 
 def test_self_test_with_its_figure(snap_compare: Compare) -> None:
-    to_findings = ("t", "enter", "enter", "y", "enter", "enter", "2")
     app = app_of(snapshot_of(sitting()))
-    assert snap_compare(app, terminal_size=(130, 36), run_before=keys(*to_findings))
+    drift, _ = load_figure(package_folder("data"), None, "self-test-drift")
+    assert drift is not None
+    picture = frames(drift, mirrored=True, columns=60, rows=20).stills[-1]
+    drawn = ["".join(text for text, _ in row).strip() for row in picture.runs()]
+
+    async def find_a_drift(pilot: Pilot[Any]) -> None:
+        await keys("t", "enter", "enter", "y", "enter", "enter", "2")(pilot)
+        await until(pilot, lambda: all(row in text_of(app) for row in drawn), "the figure")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=(130, 36), run_before=find_a_drift)
