@@ -19,7 +19,7 @@ pytestmark = pytest.mark.needs_dbus
 SETTINGS = "[sitting]\ninterval_min = 2\n[routine]\nminutes = 1\n[notify]\nplyer = false\n"
 SPEED = 240
 
-SITTING = r"(\d+) min of sitting; next break in"
+SITTING = r"(\d+) min of sitting;"
 ROUTINE = r"step \d of \d"
 RATING = "How much discomfort was there"
 MOMENTS = "|".join((RATING, PROMPT_LISTENS, ROUTINE, SITTING))

@@ -38,6 +38,7 @@ def sleep_until(moment_s: float) -> None:
     time.sleep(max(0.0, moment_s - time.monotonic()))
 
 
+@pytest.mark.punctual
 @pytest.mark.needs("pulseaudio", "parec", "paplay", "espeak-ng")
 @pytest.mark.parametrize("name", ["miniaudio", "paplay"])
 def test_tones_and_speech_are_heard_on_time(sink: NullSink, name: str, tmp_path: Path) -> None:
