@@ -64,8 +64,9 @@ class Figure:
     Figures are compared by identity, so that what is drawn of them can be kept.
 
     `drawn` is the side that works as it is drawn; the other one is the mirror image. `accent` names the limbs
-    (or `trunk`) that work, `solid` those far limbs that are not dashed. `period_s` is one round of a movement without tempo, in seconds. `elevation` looks
-    down on it by so many degrees. `still` is a figure that is not meant to move.
+    (or `trunk`) that work, `solid` those far limbs that are not dashed. `period_s` is one round of a movement
+    without tempo, in seconds. `elevation` looks down on it by so many degrees. `still` is a figure that is
+    not meant to move.
     """
 
     id: str
