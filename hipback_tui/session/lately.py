@@ -1,9 +1,13 @@
 """The records of the last half year that tell how a body answers, read once and kept up to date."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from hipback_tui.core.records import Record, Retraction
 from hipback_tui.store.journal import Journal
+
+# Records themselves are loaded with the first one that is read: nothing of it is on the first paint.
+if TYPE_CHECKING:
+    from hipback_tui.core.records import Record
 
 LOOK_BACK = timedelta(days=182)
 """How far tests, marks and choices are looked back on: what nobody did for half a year starts afresh."""
@@ -33,7 +37,7 @@ class Lately:
         self._records: list[Record] | None = None
         self._since: date | None = None
 
-    def records(self, today: date) -> tuple[Record, ...]:
+    def records(self, today: date) -> "tuple[Record, ...]":
         """Return what counts of the last half year; reads a few month files the first time.
 
         What a clock that was once wrong put into the future is left out until its day comes: it would have
@@ -50,9 +54,9 @@ class Lately:
         """Return the day from which on records are read: the first of a month."""
         return (today - LOOK_BACK).replace(day=1)
 
-    def add(self, record: Record) -> None:
+    def add(self, record: "Record") -> None:
         """A record was written by this session: no file need be read for it."""
-        if isinstance(record.payload, Retraction):
+        if record.kind == "retracted":
             self.forget()
         elif self._records is not None and record.kind in KINDS:
             self._records.append(record)
