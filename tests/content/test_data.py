@@ -9,6 +9,7 @@ import pytest
 from hipback_tui.content.exercise_file import STOP_IF
 from hipback_tui.content.library import Library
 from hipback_tui.content.safety import load_safety
+from hipback_tui.core.asking import SEE_SOMEONE_FROM
 from hipback_tui.core.ladder import is_loop, unanswered
 from hipback_tui.core.place import Place
 from hipback_tui.core.player import PhaseKind, planned_ms, timeline
@@ -321,7 +322,7 @@ def test_the_advice_names_every_red_flag(data_dir: Path) -> None:
     ):
         assert word in said
     assert "any position" in said
-    assert safety.alarm_from == 8
+    assert safety.alarm_from == SEE_SOMEONE_FROM == 8
     assert safety.sources == ("ng59",)
     assert "medical care now" in safety.action
     assert "diagnose" in safety.disclaimer
