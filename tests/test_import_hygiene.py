@@ -18,7 +18,18 @@ from tests.support.terminal import HIPBACK, clean_environment
 
 PACKAGE = Path(hipback_tui.__file__).parent
 
-BELOW_THE_SCREENS = ["core", "clock", "places", "content", "store", "notify", "presence", "session", "cli"]
+BELOW_THE_SCREENS = [
+    "core",
+    "clock",
+    "places",
+    "system",
+    "content",
+    "store",
+    "notify",
+    "presence",
+    "session",
+    "cli",
+]
 
 HEAVY = {
     *("textual", "rich", "tinydb", "dbus_fast", "plyer", "platformdirs", "pkg_resources", "hypothesis"),
@@ -75,7 +86,7 @@ def test_only_the_screens_load_textual(part: str) -> None:
     assert of_packages(loaded_by(*modules_of(part)), {"textual", "rich"}) == set()
 
 
-@pytest.mark.parametrize("part", ["core", "clock", "places", "content", "notify", "presence"])
+@pytest.mark.parametrize("part", ["core", "clock", "places", "system", "content", "notify", "presence"])
 def test_only_the_store_loads_tinydb(part: str) -> None:
     assert of_packages(loaded_by(*modules_of(part)), {"tinydb"}) == set()
 

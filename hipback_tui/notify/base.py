@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from hipback_tui.core.attention import Cue, Outcome, Response
+from hipback_tui.system.errors import Unreachable
 
 OnResponse = Callable[[Response], None]
 """Is told what the person answered; called in the event loop, must return at once."""
 
 
-class ChannelError(Exception):
+class ChannelError(Unreachable):
     """A channel could not do it; the text is the reason in a few calm words for the user."""
 
 

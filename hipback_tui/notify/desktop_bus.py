@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from hipback_tui.core.attention import PROGRAM_NAME, Answer, Cue, Level, Outcome, Response, plain_text
 from hipback_tui.notify.base import ChannelError, OnResponse
-from hipback_tui.notify.remote import OVER_SSH, over_ssh
-from hipback_tui.notify.session_bus import BusLostError, Peer, SessionBus, session_bus_address
+from hipback_tui.system.bus import Bus, BusLostError, Peer, session_bus_address
+from hipback_tui.system.errors import Unreachable
+from hipback_tui.system.remote import OVER_SSH, over_ssh
 
 if TYPE_CHECKING:
     from dbus_fast import Message
@@ -20,7 +21,7 @@ NO_BUS = "no session bus"
 
 _NAME = "org.freedesktop.Notifications"
 _PATH = "/org/freedesktop/Notifications"
-_NOTIFICATIONS = Peer(_NAME, _PATH, _NAME)
+_NOTIFICATIONS = Peer(_NAME, _PATH, _NAME, "notification server")
 _SIGNALS = (
     f"type='signal',interface='{_NAME}',path='{_PATH}'",
     "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',"
@@ -48,7 +49,7 @@ class DesktopBus:
         self._env = env
         self._on_response: OnResponse | None = None
         self._lock = asyncio.Lock()
-        self._bus: SessionBus | None = None
+        self._bus: Bus | None = None
         self._server: _Server | None = None
         self._shown: dict[str, int] = {}
         self._wanted: set[str] = set()
@@ -130,7 +131,7 @@ class DesktopBus:
         address = session_bus_address(self._env)
         if address is None:
             raise ChannelError(NO_BUS)
-        bus = await SessionBus.connect(address, self._on_signal)
+        bus = await Bus.connect(address, self._on_signal)
         try:
             await asyncio.gather(*(bus.listen(rule) for rule in _SIGNALS))
         except BaseException:
@@ -213,9 +214,9 @@ def _answer(key: str) -> Answer:
     return Answer(key) if key in set(Answer) - {Answer.DISMISSED} else Answer.DEFAULT
 
 
-async def _close(bus: SessionBus, notification_id: int) -> None:
+async def _close(bus: Bus, notification_id: int) -> None:
     try:
         await bus.call(_NOTIFICATIONS, "CloseNotification", "u", [notification_id])
-    except ChannelError:
+    except Unreachable:
         # It is gone already, or its server is.
         return

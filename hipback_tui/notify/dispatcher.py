@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from hipback_tui.core.attention import Cue, Level, Outcome, Response
 from hipback_tui.notify.base import Channel, ChannelError, OnResponse
+from hipback_tui.system.errors import Unreachable
 
 CLOSING_LIMIT_S = 1.0
 """Real seconds that all channels together may take to end."""
@@ -67,7 +68,7 @@ class Dispatcher:
         started = time.perf_counter()
         try:
             outcome = await self._within(channel.limit_s, _send(channel, cue))
-        except ChannelError as error:
+        except Unreachable as error:
             outcome = Outcome(channel.name, Level.FAILED, str(error), bubble=channel.bubble)
         except Exception as error:
             # A fault in one channel must neither stop the others nor the engine; it is told like any failure.

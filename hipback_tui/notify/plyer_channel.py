@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from hipback_tui.core.attention import PROGRAM_NAME, Cue, Level, Outcome
 from hipback_tui.notify.base import ChannelError, OnResponse
-from hipback_tui.notify.child_process import run_child
-from hipback_tui.notify.remote import OVER_SSH, over_ssh
+from hipback_tui.system.child_process import run_child
+from hipback_tui.system.remote import OVER_SSH, over_ssh
 
 CHILD_LIMIT_S = 3.0
 """Real seconds until the child is killed with everything it started."""

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from hipback_tui.core.attention import Answer, Cue, Level, Response
-from hipback_tui.notify import session_bus
-from hipback_tui.notify.base import ChannelError
 from hipback_tui.notify.desktop_bus import DesktopBus
 from hipback_tui.notify.dispatcher import Dispatcher
+from hipback_tui.system import bus as session_bus
+from hipback_tui.system.errors import Unreachable
 from tests.support.desktop import Desktop
 from tests.support.waiting import eventually
 
@@ -24,7 +24,7 @@ WELL_WITHIN_S = 12.0
 
 
 async def why_not(channel: DesktopBus, cue: Cue) -> str:
-    with pytest.raises(ChannelError) as failure:
+    with pytest.raises(Unreachable) as failure:
         await channel.send(cue)
     return str(failure.value)
 
@@ -41,8 +41,8 @@ async def test_without_a_bus_there_is_nobody_to_ask(cue: Cue) -> None:
     ("address", "reason"),
     [
         ("unix:path=/nonexistent/bus", "the session bus cannot be reached"),
-        ("nonsense", "DBUS_SESSION_BUS_ADDRESS cannot be understood"),
-        ("autolaunch:", "DBUS_SESSION_BUS_ADDRESS cannot be understood"),
+        ("nonsense", "the address of the session bus cannot be understood"),
+        ("autolaunch:", "the address of the session bus cannot be understood"),
         ("tcp:host=127.0.0.1,port=1", "the session bus cannot be reached"),
     ],
 )

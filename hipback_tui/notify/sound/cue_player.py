@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from hipback_tui.notify.remote import OVER_SSH
 from hipback_tui.notify.sound.child_link import ChildLink, Message
 from hipback_tui.notify.sound.cue_rules import COUNT, LATE_S
+from hipback_tui.system.remote import OVER_SSH
 
 HANGS_AFTER_S = 3.0
 """A child that leaves a cue unanswered for so long hangs, and is ended."""
@@ -164,7 +164,7 @@ class CuePlayer:
             return None
         import asyncio
 
-        from hipback_tui.notify.remote import over_ssh
+        from hipback_tui.system.remote import over_ssh
 
         remote = asyncio.run(over_ssh(env))
         return _FAR_AWAY if remote else None

@@ -1,11 +1,11 @@
-"""One connection to the desktop's session bus, with time limits and reasons in plain words."""
+"""One connection to a message bus, with time limits and reasons in plain words."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hipback_tui.notify.base import ChannelError
+from hipback_tui.system.errors import Unreachable
 
 if TYPE_CHECKING:
     from dbus_fast import Message
@@ -28,11 +28,12 @@ _NO_ANSWER = (
 
 
 class Peer(NamedTuple):
-    """Whom a call is for: a bus name, an object path, an interface."""
+    """Whom a call is for: a bus name, an object path, an interface; `called` is what it is in words."""
 
     name: str
     path: str
     interface: str
+    called: str = "service"
 
 
 _BUS_ITSELF = Peer("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
@@ -41,8 +42,17 @@ OnReply = Callable[[Sequence[Any]], None]
 """Gets the body of a reply."""
 
 
-class BusLostError(ChannelError):
+class BusLostError(Unreachable):
     """The connection ended; on a new one the call may well work."""
+
+
+SYSTEM_BUS_ADDRESS = "unix:path=/run/dbus/system_bus_socket"
+"""Where the system bus listens unless `DBUS_SYSTEM_BUS_ADDRESS` says otherwise."""
+
+
+def system_bus_address(env: Mapping[str, str]) -> str:
+    """Where the system bus would listen; there may be none."""
+    return env.get("DBUS_SYSTEM_BUS_ADDRESS") or SYSTEM_BUS_ADDRESS
 
 
 def session_bus_address(env: Mapping[str, str]) -> str | None:
@@ -59,7 +69,7 @@ def session_bus_address(env: Mapping[str, str]) -> str | None:
     return None
 
 
-class SessionBus:
+class Bus:
     """A connection for calls and signals of one interface. Made by `connect`; when lost, make another."""
 
     def __init__(self, bus: "MessageBus", on_signal: "OnSignal") -> None:
@@ -70,10 +80,12 @@ class SessionBus:
         bus.add_message_handler(self._on_message)
 
     @classmethod
-    async def connect(cls, address: str, on_signal: "OnSignal") -> "SessionBus":
+    async def connect(cls, address: str, on_signal: "OnSignal", called: str = "session bus") -> "Bus":
         """Connect to the bus at `address`; `on_signal` gets every signal that arrives.
 
-        Raises ChannelError if that fails or takes longer than `CALL_LIMIT_S`.
+        `called` is what the bus is in words.
+
+        Raises Unreachable if that fails or takes longer than `CALL_LIMIT_S`.
         """
         try:
             import logging
@@ -81,20 +93,20 @@ class SessionBus:
             from dbus_fast.aio import MessageBus
             from dbus_fast.errors import AuthError, InvalidAddressError
         except ImportError:
-            raise ChannelError("dbus-fast is not installed") from None
+            raise Unreachable("dbus-fast is not installed") from None
         # Without a handler, Python would print the library's warnings onto our screen.
         logging.getLogger("dbus_fast").addHandler(logging.NullHandler())
         try:
             async with asyncio.timeout(CALL_LIMIT_S):
                 bus = await MessageBus(bus_address=address).connect()
         except TimeoutError:
-            raise ChannelError("the session bus does not answer") from None
+            raise Unreachable(f"the {called} does not answer") from None
         except InvalidAddressError:
-            raise ChannelError("DBUS_SESSION_BUS_ADDRESS cannot be understood") from None
+            raise Unreachable(f"the address of the {called} cannot be understood") from None
         except AuthError:
-            raise ChannelError("the session bus refused us") from None
+            raise Unreachable(f"the {called} refused us") from None
         except (OSError, EOFError):
-            raise ChannelError("the session bus cannot be reached") from None
+            raise Unreachable(f"the {called} cannot be reached") from None
         return cls(bus, on_signal)
 
     @property
@@ -113,7 +125,7 @@ class SessionBus:
     ) -> Sequence[Any]:
         """Call a method and return the reply's body.
 
-        Raises ChannelError with the reason. `on_reply` gets the body too: before anything that arrives after
+        Raises Unreachable with the reason. `on_reply` gets the body too: before anything that arrives after
         the reply is looked at, and also if the caller has given up by then.
         """
         from dbus_fast import Message
@@ -140,8 +152,8 @@ class SessionBus:
         call.add_done_callback(lambda call: call.cancelled() or call.exception())
         await asyncio.wait({call}, timeout=CALL_LIMIT_S)
         if not call.done():
-            raise ChannelError("the notification server does not answer")
-        return _body(call)
+            raise Unreachable(f"the {peer.called} does not answer")
+        return _body(call, peer.called)
 
     async def listen(self, rule: str) -> None:
         """Ask the bus for the signals that match `rule`."""
@@ -175,8 +187,8 @@ class SessionBus:
             await asyncio.wait(pending, timeout=_DISCONNECT_LIMIT_S)
 
 
-def _body(call: "asyncio.Task[Message]") -> Sequence[Any]:
-    """The body of the reply; ChannelError if it is an error, or the connection ended first."""
+def _body(call: "asyncio.Task[Message]", called: str) -> Sequence[Any]:
+    """The body of the reply; Unreachable if it is an error, or the connection ended first."""
     from dbus_fast import MessageType
 
     try:
@@ -191,10 +203,10 @@ def _body(call: "asyncio.Task[Message]") -> Sequence[Any]:
         return body
     error = reply.error_name or ""
     if error in _NO_OWNER:
-        raise ChannelError("no notification server")
+        raise Unreachable(f"no {called}")
     if error.startswith(_NOT_STARTED):
-        raise ChannelError("the notification server could not be started")
+        raise Unreachable(f"the {called} could not be started")
     if error in _NO_ANSWER:
-        raise ChannelError("the notification server does not answer")
+        raise Unreachable(f"the {called} does not answer")
     text = reply.body[0] if reply.body and isinstance(reply.body[0], str) else error
-    raise ChannelError(f"the notification server refused: {text}")
+    raise Unreachable(f"the {called} refused: {text}")

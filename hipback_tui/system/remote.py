@@ -22,7 +22,7 @@ async def over_ssh(env: Mapping[str, str]) -> bool:
 
 
 async def _ask_tmux(env: Mapping[str, str]) -> bool | None:
-    from hipback_tui.notify.child_process import run_child
+    from hipback_tui.system.child_process import run_child
 
     try:
         finished = await run_child(("tmux", "show-environment", "SSH_CONNECTION"), env, limit_s=_TMUX_LIMIT_S)

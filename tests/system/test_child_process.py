@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hipback_tui.notify.child_process import run_child
+from hipback_tui.system.child_process import run_child
 from tests.support.waiting import eventually
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hipback_tui.notify.remote import over_ssh
+from hipback_tui.system.remote import over_ssh
 
 SSH = {"SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22"}
 
