@@ -120,9 +120,31 @@ class CopyRoutine(Value):
 
 
 class TestNotification(Value):
-    """Send a notification to see whether it arrives."""
+    """Send a notification to see whether it arrives: through the channel of that name, or as usual (None)."""
 
     __test__ = False
+
+    channel: str | None = None
+
+
+class ChangeSetting(Value):
+    """Write a setting (one of `core.settings.KEYS`) into the settings file; None: back to its default."""
+
+    table: str
+    name: str
+    value: bool | int | str | None
+
+
+class ChangeHours(Value):
+    """Write the working hours: per weekday, Monday first, ranges such as "09:00-12:30"; None: always."""
+
+    ranges: tuple[tuple[str, ...], ...] | None
+
+
+class SetGoal(Value):
+    """From today on, `days` credited days a week (1-7) are the goal."""
+
+    days: int
 
 
 RoutineOrder = (
@@ -141,6 +163,9 @@ Order = (
     | ChoosePlace
     | CopyRoutine
     | SwitchSound
+    | ChangeSetting
+    | ChangeHours
+    | SetGoal
     | Undo
     | PromptSeen
     | TestNotification

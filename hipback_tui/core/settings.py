@@ -20,6 +20,9 @@ THEMES = ("auto", "dark", "light")
 CUES = ("off", "tones", "speech")
 """Ways of hearing the cues of a routine, in the order in which a key goes through them."""
 
+HINTS = ("do_not_disturb", "full_screen", "microphone", "camera")
+"""What lets a due break wait: each is a setting of the table `defer`."""
+
 HOURS_TABLE = "hours"
 HOURS_HELP = "Working hours of a weekday; none at all means always. A range may run past midnight."
 
@@ -38,10 +41,20 @@ class Settings:
     theme: str = "auto"
     motion: bool = True
     desktop: bool = True
+    terminal: bool = True
     bell: bool = True
     plyer: bool = True
+    chime: bool = True
+    taskbar: bool = True
+    detect: bool = True
+    defer: frozenset[str] = frozenset(HINTS)
+    """Which of `HINTS` let a due break wait."""
     cues: str = "tones"
     volume: int = 60
+
+
+DEFAULTS = Settings()
+"""What holds where nothing is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,13 @@ def _plain(
     def apply(settings: Settings, value: Any) -> Settings:
         changes: dict[str, Any] = {name: convert(value)}
         return replace(settings, **changes)
+
+    return apply
+
+
+def _hint(name: str) -> Callable[[Settings, Any], Settings]:
+    def apply(settings: Settings, value: Any) -> Settings:
+        return replace(settings, defer=settings.defer | {name} if value else settings.defer - {name})
 
     return apply
 
@@ -186,11 +206,19 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("screen", "theme", "auto", "Colours: auto, dark or light.", _plain("theme"), choices=THEMES),
     Key("screen", "motion", True, "Whether anything moves by itself.", _plain("motion")),
+    Key("presence", "detect", True, "Notice by itself when you are away.", _plain("detect")),
+    Key("defer", "do_not_disturb", True, "A break waits for do-not-disturb.", _hint("do_not_disturb")),
+    Key("defer", "full_screen", True, "A break waits while a window is full screen.", _hint("full_screen")),
+    Key("defer", "microphone", True, "A break waits while a microphone is in use.", _hint("microphone")),
+    Key("defer", "camera", True, "A break waits while a camera is in use.", _hint("camera")),
     Key("notify", "desktop", True, "Notifications with buttons over the desktop's bus.", _plain("desktop")),
+    Key("notify", "terminal", True, "The terminal's own notifications.", _plain("terminal")),
     Key(
         "notify", "plyer", True, "Notifications through plyer, where the bus does not work.", _plain("plyer")
     ),
     Key("notify", "bell", True, "The terminal's bell when a break is due.", _plain("bell")),
+    Key("notify", "chime", True, "A soft chime, with the last reminder of a break.", _plain("chime")),
+    Key("notify", "taskbar", True, "Sitting load in the taskbar, where the terminal can.", _plain("taskbar")),
     Key("sound", "cues", "tones", "Cues in a routine: off, tones or speech.", _plain("cues"), choices=CUES),
     Key("sound", "volume", 60, "How loud the cues are, in percent.", _plain("volume"), 0, 100),
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hipback_tui.core.consistency import Consistency
 from hipback_tui.core.place import Place
+from hipback_tui.core.settings import DEFAULTS, Settings
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.value import Value
 
@@ -115,12 +116,14 @@ class StepUp(Value):
 class Asked(Value):
     """What wants to be shown or asked at a quiet moment; nothing of it is urgent.
 
-    `safety`: the advice on when to see someone, once. `ease`: ease in daily tasks, once a week. `review`:
+    `safety`: the advice on when to see someone, once. `welcome`: the three steps of the first start.
+    `ease`: ease in daily tasks, once a week. `review`:
     the review of four weeks is due. `self_test`: the screen was never done, or is older than four weeks.
     `step_up`: a harder variant may be offered.
     """
 
     safety: bool = False
+    welcome: bool = False
     ease: bool = False
     review: bool = False
     self_test: bool = False
@@ -140,6 +143,19 @@ class SoundState(Value):
 TONES = SoundState()
 
 
+class Trial(Value):
+    """A notification that was sent to see whether it arrives; `serial` grows with each one.
+
+    `channel` is the bubble channel it went through ("" if none was left), `reached` the level, `detail` who
+    accepted it or why it failed.
+    """
+
+    serial: int
+    channel: str
+    reached: "Level"
+    detail: str = ""
+
+
 class RatingWanted(Value):
     """A session just ended and may be rated; `completed` tells whether it credits the day."""
 
@@ -157,6 +173,8 @@ class Snapshot:
     grows with each change of the journal, for screens that show days in detail.
 
     `prompt_calls` counts the clicks on a notification that bring up the prompt, even one closed before.
+
+    `settings` are those in force. `trial` is the last notification sent as a test.
 
     `alternatives` are up to two other routines that fit. `minutes` and `place` are what the suggestion is
     for. `flare` says why flare mode is on, None while it is off. `instead_of` names the exercise whose
@@ -183,4 +201,6 @@ class Snapshot:
     clock_label: str | None = None
     read_only: bool = False
     prompt_calls: int = 0
+    settings: Settings = DEFAULTS
+    trial: Trial | None = None
     journal_serial: int = 0

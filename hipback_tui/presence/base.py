@@ -11,13 +11,15 @@ class Sense:
     """What is known of the person at one moment.
 
     `idle_ms` is the time since the last input, where known. `absent_ms` is the length of an absence that
-    ended just now, and `absence` what it was ("suspend", "stopped").
+    ended just now, and `absence` what it was ("suspend", "stopped"). `deferral` is a reason for a due break
+    to wait, in words such as "microphone in use by Firefox". Times are milliseconds of the session's clock.
     """
 
     presence: Presence = Presence.UNKNOWN
     idle_ms: int | None = None
     absent_ms: int = 0
     absence: str = ""
+    deferral: str | None = None
 
 
 class PresenceSource(Protocol):

@@ -245,6 +245,8 @@ class Desk:
                 calls.send.append(cues.trial())
             case o.PromptSeen():
                 pass
+            case o.ChangeSetting() | o.ChangeHours() | o.SetGoal():
+                raise Refused("this cannot be changed from here yet")
             case _ if isinstance(order, o.CareOrder):
                 from hipback_tui.session.care import kept
 
@@ -312,6 +314,7 @@ class Desk:
             idle_ms=sense.idle_ms,
             absent_ms=sense.absent_ms,
             absence=sense.absence,
+            deferral=sense.deferral,
         )
 
     def _moment(self, at_ms: int) -> datetime:

@@ -57,5 +57,6 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         clock_label=desk.clock.label,
         read_only=desk.read_only,
         prompt_calls=last_call.clicks,
+        settings=desk.settings,
         journal_serial=desk.journal_serial,
     )

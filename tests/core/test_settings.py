@@ -147,7 +147,7 @@ class TestWrongValues:
         assert len(problems) == 1
 
     def test_what_is_unknown_is_named(self) -> None:
-        tables = "one of hours, notify, routine, screen, sitting, sound, week"
+        tables = "one of defer, hours, notify, presence, routine, screen, sitting, sound, week"
         assert read("color = 1\n[sitting]\nintervall_min = 20\n[clock]\n")[1] == [
             f"config.toml:1: color: unknown table; expected {tables}",
             "config.toml:3: sitting.intervall_min: unknown setting; expected one of interval_min, relief_min,"
