@@ -155,17 +155,20 @@ RoutineOrder = (
 CareOrder = NoteCheckIn | ChooseVariant | KeepSelfTest | SetFlare | FinishReview | MarkShown
 """What the person tells of the body, to be kept in the journal."""
 
+WishOrder = ChooseLength | ChoosePlace
+"""What the routine on offer is to be like."""
+
+PreferenceOrder = ChangeSetting | ChangeHours | SetGoal
+"""What holds from now on, also the next time."""
+
 Order = (
     SittingCommand
     | RoutineOrder
     | CareOrder
-    | ChooseLength
-    | ChoosePlace
+    | WishOrder
+    | PreferenceOrder
     | CopyRoutine
     | SwitchSound
-    | ChangeSetting
-    | ChangeHours
-    | SetGoal
     | Undo
     | PromptSeen
     | TestNotification

@@ -233,10 +233,6 @@ class Desk:
         match order:
             case o.Undo():
                 self._undo()
-            case o.ChooseLength():
-                self.offer.minutes = order.minutes
-            case o.ChoosePlace():
-                self.offer.place = order.place
             case o.CopyRoutine():
                 self._copy_routine(order.routine_id)
             case o.SwitchSound():
@@ -245,8 +241,6 @@ class Desk:
                 calls.send.append(cues.trial())
             case o.PromptSeen():
                 pass
-            case o.ChangeSetting() | o.ChangeHours() | o.SetGoal():
-                raise Refused("this cannot be changed from here yet")
             case _ if isinstance(order, o.CareOrder):
                 from hipback_tui.session.care import kept
 
@@ -255,6 +249,10 @@ class Desk:
                 if answer is not None:
                     self.say(answer)
                 self.say_news()
+            case _ if isinstance(order, o.WishOrder):
+                self.offer.choose(order)
+            case _ if isinstance(order, o.PreferenceOrder):
+                raise Refused("this cannot be changed from here yet")
             case _ if isinstance(order, o.RoutineOrder):
                 self.guide.follow(order, calls)
             case _ if isinstance(order, m.Command):

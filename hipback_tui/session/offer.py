@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from hipback_tui.core.orders import ChooseLength, ChoosePlace, WishOrder
 from hipback_tui.core.place import Place
 from hipback_tui.core.snapshot import NOTHING_ASKED, Asked, SuggestedRoutine
 from hipback_tui.session.lately import Lately
@@ -90,6 +91,14 @@ class Offer:
             steps=(Step(exercise.id),),
             exercises=self.library.exercises,
         )
+
+    def choose(self, order: WishOrder) -> None:
+        """From now on offer routines of another length, or for another place."""
+        match order:
+            case ChooseLength():
+                self.minutes = order.minutes
+            case ChoosePlace():
+                self.place = order.place
 
     def follow(self, journal: "Journal") -> None:
         """From now on read from this journal."""
