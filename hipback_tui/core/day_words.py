@@ -19,6 +19,7 @@ from hipback_tui.core.records import (
     Session,
     SittingStretch,
 )
+from hipback_tui.core.seat_records import Pursuit
 from hipback_tui.core.week_marks import BEFORE, CREDITED, OPEN, PAUSED, TODAY, mark_of
 from hipback_tui.core.week_words import MONTHS, short_date
 
@@ -163,7 +164,7 @@ def _other(record: Record) -> tuple[str, str]:
         case AwayCorrected(seconds=seconds):
             return "Sitting, not away", f"{_hours(seconds)} given back"
         case _:
-            return _of_care(record.payload) or (_sentence(record.kind), "")
+            return _of_care(record.payload) or _of_seat(record.payload) or (_sentence(record.kind), "")
 
 
 def _of_care(payload: Payload) -> tuple[str, str] | None:
@@ -183,6 +184,14 @@ def _of_care(payload: Payload) -> tuple[str, str] | None:
             return "Review", f"next four weeks: {emphasis}"
         case _:
             return None
+
+
+def _of_seat(payload: Payload) -> tuple[str, str] | None:
+    """Return what a record of sitting without input says, or None for another one."""
+    if not isinstance(payload, Pursuit):
+        return None
+    what = payload.what or payload.before or "sitting still"
+    return _sentence(what), "begins; it counts as sitting" if payload.what else "ends"
 
 
 def _plain(exercise_id: str) -> str:

@@ -24,7 +24,7 @@ def in_words(record: Record, routine_names: Mapping[str, str] | None = None) -> 
         case AwayCorrected(seconds=seconds):
             return f"correction of {max(1, round(seconds / 60))} min away at {when}"
         case _:
-            return f"{_of_care(payload) or record.kind} at {when}"
+            return f"{_of_care(payload) or _of_seat(payload) or record.kind} at {when}"
 
 
 def _of_care(payload: Payload) -> str | None:
@@ -42,3 +42,16 @@ def _of_care(payload: Payload) -> str | None:
             return f"flare mode {'on' if on else 'off'}"
         case _:
             return None
+
+
+def _of_seat(payload: Payload) -> str | None:
+    """Return what a record of `hipback_tui.core.seat_records` says, or None for another one."""
+    from hipback_tui.core.seat_records import Pursuit
+
+    if not isinstance(payload, Pursuit):
+        return None
+    return (
+        f"start of a {payload.what}"
+        if payload.what in ("video", "call")
+        else ("start of reading" if payload.what else f"end of {payload.before or 'sitting still'}")
+    )

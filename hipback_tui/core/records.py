@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     from hipback_tui.core.care_records import CarePayload
+    from hipback_tui.core.seat_records import SeatPayload
 
 REST_REASONS = ("flare", "travel", "ill", "holiday", "other")
 """Why days are paused."""
@@ -171,7 +172,7 @@ class Unknown:
 
 Payload: TypeAlias = (
     "Session | Rating | SittingStretch | CheckIn | GoalSet | PausedDays | AwayCorrected"
-    " | Retraction | CarePayload | Unknown"
+    " | Retraction | CarePayload | SeatPayload | Unknown"
 )
 _KINDS: dict[str, Any] = {
     cls.KIND: cls
@@ -187,6 +188,7 @@ UNDOABLE_KINDS = frozenset(
         "goal",
         "rest",
         "was_sitting",
+        "pursuit",
         "self_test",
         "too_much",
         "variant",
@@ -348,9 +350,11 @@ def _class_of(kind: str) -> Any:
     """Return the payload class of a stored kind, or None for one of another version."""
     if kind in _KINDS:
         return _KINDS[kind]
-    from hipback_tui.core.care_records import CARE_KINDS  # late: it is built on this module
+    # Late: they are built on this module.
+    from hipback_tui.core.care_records import CARE_KINDS
+    from hipback_tui.core.seat_records import SEAT_KINDS
 
-    return CARE_KINDS.get(kind)
+    return CARE_KINDS.get(kind) or SEAT_KINDS.get(kind)
 
 
 _known_keys: dict[str, dict[str, tuple[type | None, str]]] = {}

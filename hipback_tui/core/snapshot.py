@@ -68,7 +68,8 @@ class Sitting:
     steps of one minute. `next_break` is the time to the next break while one is counted towards, `ends` the
     time left of a snooze or a timed pause. `told` is the number of times that the present due break was
     told (0: not due, or not yet told). `waiting` says why a due break waits. `guess` is set where presence
-    is not known. `returned` says what an absence did to the load, while it can still be corrected with "I
+    is not known. `pursuit` is what the person said they do without input (`sitting.messages.PURSUITS`).
+    `returned` says what an absence did to the load, while it can still be corrected with "I
     was sitting".
     """
 
@@ -86,9 +87,14 @@ class Sitting:
     waiting: str | None = None
     pauses: tuple[str, ...] = ()
     standing: bool = False
-    reading: bool = False
+    pursuit: str = ""
     guess: str | None = None
     returned: str | None = None
+
+    @property
+    def reading(self) -> bool:
+        """Whether the person sits without any input, as they said."""
+        return bool(self.pursuit)
 
 
 class SuggestedRoutine(Value):

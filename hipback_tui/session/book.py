@@ -45,13 +45,19 @@ class Book:
         """Write that the last absence of so many seconds was sitting."""
         self.write(AwayCorrected(seconds=min(seconds, LONGEST_STRETCH_S)), now)
 
-    def take_back(self, now: datetime, routine_names: dict[str, str]) -> tuple[str, str] | None:
-        """Take back the last thing recorded; return its id and what it was, or None if there is nothing."""
+    def pursuit(self, old: str, new: str, now: datetime) -> None:
+        """Write that the person now does `new` without any input, instead of `old`; "" for nothing."""
+        from hipback_tui.core.seat_records import Pursuit
+
+        self.write(Pursuit(what=new, before=old), now)
+
+    def take_back(self, now: datetime, routine_names: dict[str, str]) -> tuple[Record, str] | None:
+        """Take back the last thing recorded; return it and what it was in words, or None for nothing."""
         last = self._journal.last_undoable()
         if last is None:
             return None
         self.write(Retraction(target=last.id), now)
-        return last.id, in_words(last, routine_names)
+        return last, in_words(last, routine_names)
 
     def has_session_since(self, routine_id: str | None, began: datetime) -> bool:
         """Whether a session of a routine was written down at or after an aware moment."""

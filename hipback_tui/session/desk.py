@@ -135,7 +135,7 @@ class Desk:
     def tick(self, sense: Sense) -> Calls:
         """Let time pass up to now."""
         self._sense = replace(sense, absent_ms=0, absence="")
-        sample = self._sample(sense)
+        sample = self.sample(sense)
         self.answers.let_pass(self.now_ms)
         if self.read_only:
             self._watch(sample)
@@ -155,7 +155,7 @@ class Desk:
         calls = Calls()
         if self.read_only:
             return calls
-        self._sample(self._sense)
+        self.sample()
         self.answers.overtaken()
         try:
             self._follow(order, calls)
@@ -190,7 +190,7 @@ class Desk:
             self.journal.flush()
         if self.journal.refresh():
             self.offer.lately.forget()
-            self._journal_changed()
+            self.journal_changed()
 
     def _go_on_alone(self) -> None:
         """If the other app has ended, take its place."""
@@ -200,7 +200,7 @@ class Desk:
         self.journal, self.read_only, self._book = journal, False, None
         self.offer.follow(journal)
         self._memory = Memory(journal, self.plan, self.clock)
-        self._journal_changed()
+        self.journal_changed()
         self._take_up()
         self.say("The other hipback has ended; this one goes on.")
 
@@ -232,7 +232,9 @@ class Desk:
     def _follow(self, order: o.Order, calls: Calls) -> None:
         match order:
             case o.Undo():
-                self._undo()
+                from hipback_tui.session.undoing import undo
+
+                undo(self, calls)
             case o.CopyRoutine():
                 self._copy_routine(order.routine_id)
             case o.SwitchSound():
@@ -262,8 +264,8 @@ class Desk:
 
     def engine(self, order: m.Command, calls: Calls) -> None:
         """Give a command to the sitting engine; raises `IllegalCommand`."""
-        condition, events = command(self.plan, self.condition, self._sample(self._sense), order)
-        self._commit(condition, events, calls)
+        condition, events = command(self.plan, self.condition, self.sample(), order)
+        self.commit(condition, events, calls)
 
     def record(self, payload: "Payload", at: datetime | None = None) -> "Record":
         """Write down something that happened `at` (default: now), and return it as it was written."""
@@ -274,7 +276,7 @@ class Desk:
         self._news.before(self.journal, self.offer.lately, self.week, self.today)
         kept = self.book.write(payload, self.now, at)
         self.offer.lately.add(kept)
-        self._journal_changed()
+        self.journal_changed()
         self._news.after(self.journal, self.offer.lately, self.week, self.today)
         return kept
 
@@ -290,19 +292,11 @@ class Desk:
         self.offer.read_again()
         self.say(f"Copied. Yours to change: {path}")
 
-    def _undo(self) -> None:
-        taken_back = self.book.take_back(self.now, self.offer.names())
-        if taken_back is None:
-            raise Refused("nothing to take back")
-        self.offer.lately.forget()
-        self._journal_changed()
-        record_id, what = taken_back
-        self.guide.forget_rating(record_id)
-        self.say(f"Took back: {what}")
-
     # --- inside --------------------------------------------------------------------------------------------
 
-    def _sample(self, sense: Sense) -> m.Sample:
+    def sample(self, sense: Sense | None = None) -> m.Sample:
+        """Return what clock and presence say now; without a `sense` the last one holds."""
+        sense = sense or self._sense
         self.now, self.now_ms = self.clock.now(), max(self.now_ms, self.clock.elapsed_ms())
         self.presence = sense.presence
         return m.Sample(
@@ -320,9 +314,9 @@ class Desk:
 
     def _advance(self, sample: m.Sample, calls: Calls) -> None:
         condition, events = advance(self.plan, self.condition, sample)
-        self._commit(condition, events, calls)
+        self.commit(condition, events, calls)
 
-    def _commit(self, condition: Condition, events: tuple[m.Event, ...], calls: Calls) -> None:
+    def commit(self, condition: Condition, events: tuple[m.Event, ...], calls: Calls) -> None:
         """Journal first, then let it be told."""
         state_changed = False
         self.condition = condition
@@ -331,11 +325,14 @@ class Desk:
                 case m.SatFor():
                     seconds = round((event.end_ms - event.start_ms) / 1000)
                     self.book.sat(seconds, self.now, self._moment(event.end_ms))
-                    self._journal_changed()
+                    self.journal_changed()
                 case m.AwayTakenBack():
                     self.book.was_sitting(round(event.away_ms / 1000), self.now)
-                    self._journal_changed()
+                    self.journal_changed()
                     self.say("Taken as sitting; the load is back where it was.")
+                case m.PursuitChanged():
+                    self.book.pursuit(event.old, event.new, self.now)
+                    self.journal_changed()
                 case m.StateChanged():
                     state_changed = True
                 case m.BreakSoon():
@@ -351,7 +348,8 @@ class Desk:
         if state_changed:
             self._keep_checkpoint(now=True)
 
-    def _journal_changed(self) -> None:
+    def journal_changed(self) -> None:
+        """What was made from the journal is old now."""
         self._week = None
         self.offer.ask_again()
         self.journal_serial += 1
@@ -367,12 +365,12 @@ class Desk:
             return
         self.condition, beside = found
         if self.read_only:
-            self.condition, _ = advance(self.plan, self.condition, self._sample(Sense()))
+            self.condition, _ = advance(self.plan, self.condition, self.sample(Sense()))
             return
         gap_ms = self.now_ms - self.condition.at_ms
         if self.condition.state is State.ROUTINE:
             self._close_routine_left_open(beside.get("play"))
-        self._advance(self._sample(Sense(absent_ms=gap_ms, absence="closed")), self._waiting)
+        self._advance(self.sample(Sense(absent_ms=gap_ms, absence="closed")), self._waiting)
 
     def _close_routine_left_open(self, left_open: object) -> None:
         from hipback_tui.session.play import session_from
@@ -386,7 +384,7 @@ class Desk:
                 self.record(session, self._moment(self.condition.at_ms))
         sample = m.Sample(at_ms=self.condition.at_ms, local=self.condition.local)
         condition, events = command(self.plan, self.condition, sample, m.EndRoutine(share=share))
-        self._commit(condition, events, self._waiting)
+        self.commit(condition, events, self._waiting)
 
     def _watch(self, sample: m.Sample) -> None:
         """Follow the other app's checkpoint without touching anything."""

@@ -37,7 +37,7 @@ STATES = [
     snapshot_of(sitting()),
     snapshot_of(due(), suggestion=None),
     snapshot_of(
-        sitting(state=State.STANDING, reading=True, pauses=("lunch",), returned="away 14 min"),
+        sitting(state=State.STANDING, pursuit="call", pauses=("lunch",), returned="away 14 min"),
         flare="By hand.",
         asked=Asked(ease=True, review=True, self_test=True, step_up=STEP_UP),
         alternatives=OTHERS,

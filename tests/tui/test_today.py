@@ -17,7 +17,7 @@ from tests.support.screen_samples import FRIDAY, FakeSession, due, sitting, snap
 from tests.support.screen_text import shows, shows_not, text_of, until
 
 STANDING = sitting(state=State.STANDING, headline="Standing", next_break=None)
-READING = sitting(reading=True)
+READING = sitting(pursuit="reading")
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,9 @@ READING = sitting(reading=True)
         (STANDING, "u", Sat()),
         (sitting(), "e", Reading(on=True)),
         (READING, "e", Reading(on=False)),
+        (sitting(), "v v", Reading(on=True, what="video")),
+        (sitting(), "v c", Reading(on=True, what="call")),
+        (READING, "v e", Reading(on=False)),
         (sitting(returned="away 14 min, load cleared"), "i", Sat()),
         (due(told=0), "z", Snooze()),
         (due(told=0), "k", Skip()),
@@ -90,7 +93,7 @@ async def test_what_shows_follows_the_snapshot() -> None:
         assert "Last notification: 10:50 accepted by dunst, not yet seen" in text_of(pilot.app)
         assert "hipback cannot see when you get up" in text_of(pilot.app)
         session.change(
-            sitting=sitting(13, returned="away 14 min, load cleared", waiting="a meeting", reading=True),
+            sitting=sitting(13, returned="away 14 min, load cleared", waiting="a meeting", pursuit="reading"),
             attention="11:20 no notification could be shown: no session bus",
             attention_level=Level.FAILED,
             clock_label="clock at 60x",

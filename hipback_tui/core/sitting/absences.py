@@ -6,7 +6,7 @@ from typing import Any
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.facts import Absence, Load, PutOff, Return
 from hipback_tui.core.sitting.run import LEAST_STRETCH_MS, Run
-from hipback_tui.core.sitting.states import Rate, State
+from hipback_tui.core.sitting.states import Rate, State, Trigger
 
 
 def judge_presence(run: Run, sample: m.Sample, at_ms: int) -> None:
@@ -77,7 +77,7 @@ def leave(run: Run, moment_ms: int, kind: str) -> None:
         seated_since_ms=moment_ms if rate is Rate.RISES else None,
         put_off=PutOff(now.threshold_ms, now.snooze_until_ms, now.snoozes_used),
     )
-    run.change(absence=absence, seated_since_ms=None)
+    run.change(absence=absence, seated_since_ms=None, corrected=None)
     if now.rate is not Rate.FALLS:
         run.change(load_ms=load_ms, anchor_ms=moment_ms, rate=Rate.FALLS, noticed=False)
     run.at_instant(run.nothing)
@@ -121,13 +121,12 @@ def take_back(run: Run, returned: Return) -> None:
         "load_ms": run.load_ms + returned.given_back_ms,
         "anchor_ms": now.at_ms,
         "returned": None,
+        "corrected": _return_with(returned, PutOff(now.threshold_ms, now.snooze_until_ms, now.snoozes_used)),
         "noticed": False,
     }
     if returned.put_off is not None and now.state in (State.SITTING, State.PAUSED):
         # Once a break was told again, what was put off before the absence is over.
-        changes["threshold_ms"] = returned.put_off.threshold_ms
-        changes["snooze_until_ms"] = returned.put_off.snooze_until_ms
-        changes["snoozes_used"] = returned.put_off.snoozes_used
+        changes |= _of(returned.put_off)
     if returned.seated_since_ms is not None:
         if now.seated_since_ms == returned.at_ms:
             changes["seated_since_ms"] = returned.seated_since_ms
@@ -135,3 +134,41 @@ def take_back(run: Run, returned: Return) -> None:
             run.tell_stretch(returned.seated_since_ms, returned.at_ms)
     run.events.append(m.AwayTakenBack(now.at_ms, returned.away_ms, returned.given_back_ms))
     run.at_instant(partial(run.change, **changes))
+
+
+def take_again(run: Run, corrected: Return) -> None:
+    """Let an absence that was taken back be one again: the load becomes what it would be with it."""
+    now = run.now
+    taken_ms = min(run.load_ms, corrected.given_back_ms)
+    changes: dict[str, Any] = {
+        "load_ms": run.load_ms - taken_ms,
+        "anchor_ms": now.at_ms,
+        "returned": _return_with(corrected, None),
+        "corrected": None,
+        "noticed": False,
+    }
+    if corrected.forgotten is not None:
+        changes |= _of(corrected.forgotten)
+    if now.seated_since_ms is not None and now.seated_since_ms == corrected.seated_since_ms:
+        changes["seated_since_ms"] = corrected.at_ms
+    run.events.append(m.AwayGivenBack(now.at_ms, taken_ms))
+
+    def take() -> None:
+        run.change(**changes)
+        if run.now.state is State.DUE and run.load_ms < run.now.threshold_ms:
+            run.go(Trigger.LESS)
+
+    run.at_instant(take)
+
+
+def _of(put_off: PutOff) -> dict[str, Any]:
+    return {
+        "threshold_ms": put_off.threshold_ms,
+        "snooze_until_ms": put_off.snooze_until_ms,
+        "snoozes_used": put_off.snoozes_used,
+    }
+
+
+def _return_with(returned: Return, forgotten: PutOff | None) -> Return:
+    names = Return.__match_args__
+    return Return(**{name: getattr(returned, name) for name in names} | {"forgotten": forgotten})

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from hipback_tui.core.sitting import messages as m
-from hipback_tui.core.sitting.absences import come_back, take_back
+from hipback_tui.core.sitting.absences import come_back, take_again, take_back
 from hipback_tui.core.sitting.condition import OpenPause
 from hipback_tui.core.sitting.run import Run
 from hipback_tui.core.sitting.states import IllegalCommand, Rate, State, Trigger, follow
@@ -36,13 +36,15 @@ def obey(run: Run, order: m.Command) -> None:
         case m.Resume():
             _resume(run, order)
         case m.Reading():
-            run.change(reading=order.on)
+            _pursue(run, order)
+        case m.WasAway():
+            _was_away(run)
 
 
 def _start_routine(run: Run) -> None:
     def start() -> None:
         run.go(Trigger.START)
-        run.change(returned=None)
+        run.change(returned=None, corrected=None)
 
     run.at_instant(start)
 
@@ -63,6 +65,21 @@ def _end_routine(run: Run, order: m.EndRoutine) -> None:
     # Whoever just broke off a routine knows that the break is due; the next reminder is soon enough.
     run.tell_due_later = True
     run.at_instant(end)
+
+
+def _pursue(run: Run, order: m.Reading) -> None:
+    if order.what not in m.PURSUITS:
+        raise IllegalCommand(f"{order.what!r}; expected one of {', '.join(m.PURSUITS)}")
+    old, new = run.now.pursuit, order.what if order.on else ""
+    if new != old:
+        run.change(pursuit=new)
+        run.events.append(m.PursuitChanged(run.now.at_ms, old, new))
+
+
+def _was_away(run: Run) -> None:
+    if run.now.corrected is None:
+        raise IllegalCommand("there is no correction of an absence to take back")
+    take_again(run, run.now.corrected)
 
 
 def _stand(run: Run) -> None:
@@ -94,7 +111,7 @@ def _snooze(run: Run, order: m.Snooze) -> None:
 
     def snooze() -> None:
         until_ms = run.now.at_ms + seconds * 1000
-        run.change(snooze_until_ms=until_ms, snoozes_used=run.now.snoozes_used + 1)
+        run.change(snooze_until_ms=until_ms, snoozes_used=run.now.snoozes_used + 1, corrected=None)
         run.go(Trigger.SNOOZE)
 
     run.at_instant(snooze)
@@ -109,6 +126,7 @@ def _skip(run: Run) -> None:
             snoozes_used=0,
             noticed=False,
             returned=None,
+            corrected=None,
         )
 
     run.at_instant(skip)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from hipback_tui.core.sitting.facts import Absence, Load, OpenPause, PutOff, Return
 from hipback_tui.core.sitting.hours import WorkingHours
+from hipback_tui.core.sitting.messages import PURSUITS
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import LOAD_RATE, SEATED, Rate, State
 
@@ -50,12 +51,18 @@ class Condition:
     deferral_spent: bool = False
     pauses: tuple[OpenPause, ...] = ()
     standing: bool = False
-    reading: bool = False
+    pursuit: str = ""
     absence: Absence | None = None
     returned: Return | None = None
+    corrected: Return | None = None
     last_word_ms: int = 0
     hours_open: bool = True
     hours_edge: datetime | None = None
+
+    @property
+    def reading(self) -> bool:
+        """Whether the person said that they sit without any input."""
+        return bool(self.pursuit)
 
     @property
     def load(self) -> Load:
@@ -132,7 +139,7 @@ def begin(plan: Plan, at_ms: int, local: datetime) -> Condition:
 _PAST = ("seated_since_ms", "deferred_since_ms")
 _AHEAD = ("snooze_until_ms", "remind_at_ms")
 _COUNTS = ("snoozes_used", "told")
-_FLAGS = ("noticed", "deferral_spent", "standing", "reading")
+_FLAGS = ("noticed", "deferral_spent", "standing")
 
 _LONGEST_MS = 36_525 * 86_400_000
 """A hundred years: more than that is damage."""
@@ -147,6 +154,7 @@ def to_document(condition: Condition, rules: SittingRules) -> dict[str, Any]:
         "since_ms": condition.since_ms - at_ms,
         "load_ms": condition.load_at(at_ms, rules),
         "threshold_ms": condition.threshold_ms,
+        "pursuit": condition.pursuit,
         "pauses": [
             {
                 "reason": pause.reason,
@@ -204,6 +212,7 @@ def from_document(document: Mapping[str, Any], plan: Plan, at_ms: int, local: da
         since_ms=at_ms + _whole(document["since_ms"], -_LONGEST_MS, 0),
         load_ms=_whole(document["load_ms"]),
         threshold_ms=threshold(document["threshold_ms"]),
+        pursuit=_pursuit(document),
         pauses=tuple(
             OpenPause(_of_type(item["reason"], str), ahead(item["left_ms"]), _aware(item["until"]))
             for item in document["pauses"]
@@ -248,6 +257,15 @@ def _reconciled(condition: Condition, rules: SittingRules) -> Condition:
         stayed = replace(condition.absence.stayed, rate=condition.rate_if_here)
         condition = replace(condition, absence=replace(condition.absence, stayed=stayed))
     return replace(condition, rate=condition.natural_rate)
+
+
+def _pursuit(document: Mapping[str, Any]) -> str:
+    """Return what is done without input; older checkpoints knew reading alone."""
+    if "pursuit" not in document:
+        return "reading" if _of_type(document["reading"], bool) else ""
+    if document["pursuit"] not in ("", *PURSUITS):
+        raise ValueError(f"{document['pursuit']!r}, expected one of {', '.join(PURSUITS)}, or nothing")
+    return str(document["pursuit"])
 
 
 def _relative(moment_ms: int | None, at_ms: int) -> int | None:

@@ -14,6 +14,9 @@ from hipback_tui.core.sitting.run import LEAST_STRETCH_MS, Run
 
 __all__ = ("LEAST_STRETCH_MS", "Step", "advance", "command")
 
+SAID_CALL = "you said that you are in a call"
+"""Why a break waits that falls due then."""
+
 Step = tuple[Condition, tuple[m.Event, ...]]
 
 
@@ -49,9 +52,10 @@ def _hear(run: Run, sample: m.Sample) -> None:
         absences.judge_presence(run, sample, at_ms)
         run.walk(at_ms)
     wall_clock.settle(run, sample, jumped)
-    if sample.deferral != run.now.deferral:
-        run.change(deferral=sample.deferral)
-    if sample.deferral is None and run.now.deferral_spent:
+    deferral = sample.deferral or (SAID_CALL if run.now.pursuit == "call" else None)
+    if deferral != run.now.deferral:
+        run.change(deferral=deferral)
+    if deferral is None and run.now.deferral_spent:
         run.change(deferral_spent=False)
-    if sample.deferral is None and run.now.deferred_since_ms is not None:
+    if deferral is None and run.now.deferred_since_ms is not None:
         run.announce()

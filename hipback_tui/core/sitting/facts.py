@@ -75,6 +75,8 @@ class Return(Value):
     given_back_ms: int = 0
     seated_since_ms: int | None = None
     put_off: PutOff | None = None
+    forgotten: PutOff | None = None
+    """Once it was taken back: what was put off just before, so that this can be undone."""
 
     @property
     def away_ms(self) -> int:

@@ -85,13 +85,25 @@ class Resume(Value):
     reason: str | None = None
 
 
+PURSUITS = ("reading", "video", "call")
+"""What people do without any input while they sit."""
+
+
 class Reading(Value):
-    """Reading mode on or off: without input the person still counts as sitting."""
+    """Reading mode on or off: without input the person still counts as sitting.
+
+    `what` is one of `PURSUITS`. During a call a due break waits as it does during a meeting.
+    """
 
     on: bool
+    what: str = "reading"
 
 
-Command = StartRoutine | EndRoutine | Stood | Sat | Snooze | Skip | Pause | Resume | Reading
+class WasAway(Value):
+    """The last absence that was taken for sitting was one after all."""
+
+
+Command = StartRoutine | EndRoutine | Stood | Sat | Snooze | Skip | Pause | Resume | Reading | WasAway
 
 
 class StateChanged(Value):
@@ -157,4 +169,30 @@ class AwayTakenBack(Value):
     given_back_ms: int
 
 
-Event = StateChanged | BreakSoon | BreakDue | BreakDeferred | BreakSettled | SatFor | CameBack | AwayTakenBack
+class AwayGivenBack(Value):
+    """What was taken for sitting is an absence again: `taken_ms` came off the load."""
+
+    at_ms: int
+    taken_ms: int
+
+
+class PursuitChanged(Value):
+    """The person said what they do without input, one of `PURSUITS`, or that they no longer do ("")."""
+
+    at_ms: int
+    old: str
+    new: str
+
+
+Event = (
+    StateChanged
+    | BreakSoon
+    | BreakDue
+    | BreakDeferred
+    | BreakSettled
+    | SatFor
+    | CameBack
+    | AwayTakenBack
+    | AwayGivenBack
+    | PursuitChanged
+)

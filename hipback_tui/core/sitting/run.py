@@ -200,4 +200,5 @@ class Run:
             snooze_until_ms=None,
             threshold_ms=self.interval_ms,
             noticed=False,
+            corrected=None,
         )

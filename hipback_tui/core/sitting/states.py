@@ -46,6 +46,7 @@ class Trigger(StrEnum):
     SNOOZE_HOLDS = "a snooze still runs"
     SNOOZE_OVER = "the snooze is over"
     SKIP = "skip"
+    LESS = "the load is less than thought"
     START = "a routine starts"
     END = "the routine ends"
     STOOD = "stood up"
@@ -81,6 +82,7 @@ TRANSITIONS: Mapping[State, Mapping[Trigger, State]] = {
     _S.DUE: {
         _T.SNOOZE: _S.SNOOZED,
         _T.SKIP: _S.SITTING,
+        _T.LESS: _S.SITTING,
         _T.START: _S.ROUTINE,
         _T.STOOD: _S.STANDING,
         _T.LEFT: _S.AWAY,

@@ -58,7 +58,7 @@ def describe(plan: Plan, condition: Condition, presence: Presence = Presence.UNK
         waiting=condition.deferral if condition.deferred_since_ms is not None else None,
         pauses=tuple(pause_line(condition, pause) for pause in condition.pauses),
         standing=condition.standing,
-        reading=condition.reading,
+        pursuit=condition.pursuit,
         guess=guess,
         returned=_returned(condition),
     )

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from hipback_tui.core.calendar_day import DEFAULT_DAY_START
 from hipback_tui.core.orders import ChooseLength, SetFlare
-from hipback_tui.core.sitting.messages import Pause, Resume
+from hipback_tui.core.sitting.messages import Pause, Reading, Resume
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.screens.dialog import Menu
@@ -82,6 +82,34 @@ class LengthMenu(Menu):
     HEADING = "How long?"
     KEYS = LENGTH_COMMANDS
     BINDINGS = bindings_for(LENGTH_COMMANDS)
+
+
+def _pursue(key: str, what: str, title: str, help: str) -> Command:
+    return Command(key=key, label=title, title=title, help=help, order=lambda _: Reading(on=True, what=what))
+
+
+PURSUIT_COMMANDS = (
+    _pursue("r", "reading", "Reading", "you still count as sitting"),
+    _pursue("v", "video", "A video", "you still count as sitting"),
+    _pursue("c", "call", "A call", "a break waits until it is over"),
+    Command(
+        key="e",
+        label="End",
+        title="None of these now",
+        help="idle time counts as away",
+        offered=lambda s: s.sitting.reading,
+        order=lambda _: Reading(on=False),
+    ),
+    _CLOSE,
+)
+
+
+class PursuitMenu(Menu):
+    """What the person does without touching anything, so that it counts as the sitting it is."""
+
+    HEADING = "Sitting still"
+    KEYS = PURSUIT_COMMANDS
+    BINDINGS = bindings_for(PURSUIT_COMMANDS)
 
 
 FLARE_COMMANDS = (

@@ -16,6 +16,12 @@ def _pause(snapshot: Snapshot) -> Screen[Any]:
     return PauseMenu(snapshot)
 
 
+def _pursuit(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.menus import PursuitMenu
+
+    return PursuitMenu(snapshot)
+
+
 def _length(snapshot: Snapshot) -> Screen[Any]:
     from hipback_tui.tui.screens.menus import LengthMenu
 
@@ -87,6 +93,7 @@ SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "library": _library,
     "pause": _pause,
     "length": _length,
+    "pursuit": _pursuit,
     "help": _help,
     "safety": _safety,
     "alternatives": _alternatives,

@@ -192,8 +192,8 @@ TODAY_COMMANDS = (
     ),
     Command(
         key="e",
-        label="Reading off",
-        title="End reading mode",
+        label="End",
+        title="End reading, video or call",
         help="Without input you count as away again after a while.",
         offered=lambda s: s.sitting.reading,
         order=lambda _: Reading(on=False),
@@ -206,6 +206,14 @@ TODAY_COMMANDS = (
         help="You sit and read: without any input you still count as sitting.",
         offered=lambda s: not s.sitting.reading,
         order=lambda _: Reading(on=True),
+        quiet=True,
+    ),
+    Command(
+        key="v",
+        label="Sitting still",
+        title="Reading, video or call",
+        help="You sit without touching the keyboard, and it counts as sitting; in a call a break waits too.",
+        action="app.open('pursuit')",
         quiet=True,
     ),
     Command(

@@ -15,6 +15,7 @@ _TONES = {
     Tone.GOOD: ("✓", "bold $success"),
     Tone.CARE: ("!", "bold $accent"),
 }
+_PURSUITS = {"reading": "Reading mode", "video": "Watching a video", "call": "In a call"}
 _LEVELS = {Level.FAILED: ("!", "$accent"), Level.SEEN: ("✓", "$text-muted")}
 
 
@@ -59,9 +60,11 @@ def sitting_notices(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
     if sitting.waiting:
         said = "Break waits" if short else "A break is due and waits"
         found.append(Notice("…", f"{said}: {sitting.waiting}", "$accent"))
-    if sitting.reading:
-        said = "Reading mode" if short else "Reading mode: without a key press you still count as sitting"
-        found.append(Notice("≡", said))
+    if sitting.pursuit:
+        what = _PURSUITS[sitting.pursuit]
+        waits = ", and a break waits" if sitting.pursuit == "call" else ""
+        said = what if short else f"{what}: without a key press you still count as sitting{waits}"
+        found.append(Notice("≡", said, key="e", answer="End"))
     elif sitting.guess:
         found.append(Notice("≈", "A guess: u when you get up" if short else sitting.guess))
     return found

@@ -1,6 +1,8 @@
 """An absence that was none is taken back: "I was sitting all the time"."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import IllegalCommand, State
@@ -166,3 +168,106 @@ def test_a_pause_that_ended_during_the_absence_holds_what_it_would_have_held() -
     desk.wait(minutes=1)
     desk.say(m.Stood())
     assert desk.stretches() == [(0, 10), (20, 28)]
+
+
+# --- and back again -----------------------------------------------------------------------------------------
+
+
+def test_a_correction_that_was_a_mistake_is_taken_back() -> None:
+    desk = away_for(8, after=20)
+    without = desk.load_s
+    desk.say(m.Sat())
+    assert desk.load_min == 28
+    desk.wait(minutes=1)
+    said = desk.say(m.WasAway())
+    assert desk.load_s == without + 60
+    assert [event for event in said if isinstance(event, m.AwayGivenBack)]
+    desk.wait(minutes=1)
+    desk.say(m.Stood())
+    assert desk.stretches() == [(0, 20), (28, 30)]
+
+
+def test_a_break_that_was_due_by_the_correction_alone_is_due_no_more() -> None:
+    desk = away_for(14)
+    desk.say(m.Sat())
+    assert desk.state == State.DUE
+    said = desk.say(m.WasAway())
+    assert (desk.state, desk.load_min) == (State.SITTING, 0)
+    assert any(isinstance(event, m.BreakSettled) for event in said)
+
+
+def test_then_the_absence_can_be_corrected_once_more() -> None:
+    desk = away_for(8, after=20)
+    for order in (m.Sat(), m.WasAway(), m.Sat()):
+        desk.say(order)
+    assert desk.load_min == 28
+
+
+@pytest.mark.parametrize("since", [m.Snooze(), m.Skip(), m.StartRoutine()], ids=repr)
+def test_what_was_said_about_the_break_since_then_stays(since: m.Command) -> None:
+    desk = away_for(14)
+    desk.say(m.Sat())
+    desk.say(since)
+    with pytest.raises(IllegalCommand, match="no correction"):
+        desk.say(m.WasAway())
+
+
+def test_there_must_be_a_correction() -> None:
+    with pytest.raises(IllegalCommand, match="no correction"):
+        away_for(5).say(m.WasAway())
+
+
+@given(
+    before=st.integers(1, 29),
+    away=st.integers(2, 240),
+    between=st.integers(0, 40),
+    after=st.integers(0, 40),
+)
+def test_a_correction_and_its_undoing_leave_the_load_as_if_nothing_was_said(
+    before: int, away: int, between: int, after: int
+) -> None:
+    plain, corrected = away_for(away, after=before), away_for(away, after=before)
+    corrected.say(m.Sat())
+    for desk in (plain, corrected):
+        desk.leap(minutes=between)
+    corrected.say(m.WasAway())
+    for desk in (plain, corrected):
+        desk.leap(minutes=after)
+    assert (corrected.load_s, corrected.state) == (plain.load_s, plain.state)
+
+
+# --- sitting without input ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", m.PURSUITS)
+def test_what_they_do_without_input_counts_as_sitting(what: str) -> None:
+    desk = sat_for(5)
+    said = desk.say(m.Reading(on=True, what=what))
+    assert [(e.old, e.new) for e in said if isinstance(e, m.PursuitChanged)] == [("", what)]
+    desk.hands_off()
+    desk.wait(minutes=20)
+    assert (desk.state, desk.load_min, desk.condition.pursuit) == (State.SITTING, 25, what)
+
+
+def test_during_a_call_a_break_waits_and_is_told_afterwards() -> None:
+    desk = sat_for(25)
+    desk.say(m.Reading(on=True, what="call"))
+    desk.wait(minutes=10)
+    assert desk.told() == []
+    assert [event.reason for event in desk.all(m.BreakDeferred)] == ["you said that you are in a call"]
+    desk.say(m.Reading(on=False))
+    desk.wait(seconds=10)
+    assert [number for _, number in desk.told()] == [1]
+
+
+def test_one_thing_follows_another_and_twice_is_once() -> None:
+    desk = sat_for(1)
+    said = desk.say(m.Reading(on=True, what="video")) + desk.say(m.Reading(on=True, what="call"))
+    said += desk.say(m.Reading(on=True, what="call")) + desk.say(m.Reading(on=False))
+    changes = [(event.old, event.new) for event in said if isinstance(event, m.PursuitChanged)]
+    assert changes == [("", "video"), ("video", "call"), ("call", "")]
+
+
+def test_only_what_hipback_knows_of_can_be_done_without_input() -> None:
+    with pytest.raises(IllegalCommand, match="expected one of reading, video, call"):
+        sat_for(1).say(m.Reading(on=True, what="gardening"))

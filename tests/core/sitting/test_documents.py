@@ -56,7 +56,7 @@ MAKE: dict[str, Callable[[], AtTheDesk]] = {
     "routine": lambda: at_state(AtTheDesk(), m.StartRoutine(), minutes=31),
     "standing": lambda: at_state(AtTheDesk(), m.Stood(), minutes=31),
     "paused": lambda: at_state(AtTheDesk(), m.Pause("lunch", seconds=900), m.Pause("call"), minutes=31),
-    "reading": lambda: at_state(AtTheDesk(), m.Reading(on=True), minutes=11),
+    "reading": lambda: at_state(AtTheDesk(), m.Reading(on=True, what="video"), minutes=11),
     "closed": lambda: at_state(
         AtTheDesk(Plan(hours=WorkingHours(((parse_range("09:00-09:10"),),) * 7))), minutes=11
     ),
@@ -244,7 +244,8 @@ WRONG = [
     *each("since_ms", None, 1, 0.5, "0", True, -(10**40)),
     *each("seated_since_ms deferred_since_ms", 1, 0.5, "0", True, [], -(10**40)),
     *each("snooze_until_ms remind_at_ms", 0.5, "0", True, [], 10**40, -(10**40)),
-    *each("noticed deferral_spent standing reading", None, 0, 1, "no", []),
+    *each("noticed deferral_spent standing", None, 0, 1, "no", []),
+    *each("pursuit", None, 0, True, "gardening", []),
     *each("threshold_ms", 1_799_999),
     *each("interval_ms", 0),
     *each("pauses", None, 3, "lunch", {"reason": "lunch"}, [3], ["lunch"], [{}], [None]),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hipback_tui.core.sitting import commands, run, states
+from hipback_tui.core.sitting import absences, commands, run, states
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import TRANSITIONS, State, Trigger
 from tests.support.sitting_script import AtTheDesk, desk_in
@@ -24,11 +24,20 @@ def sit_down_again(desk: AtTheDesk) -> None:
     desk.say(m.Sat())
 
 
+def take_the_correction_back(desk: AtTheDesk) -> None:
+    desk.hands_off()
+    desk.wait(minutes=10)
+    desk.hands_on()
+    for order in (m.Sat(), m.WasAway()):
+        desk.say(order)
+
+
 CAUSES: dict[Trigger, Callable[[AtTheDesk], object]] = {
     Trigger.FULL: lambda desk: desk.wait(minutes=30),
     Trigger.SNOOZE: lambda desk: desk.say(m.Snooze()),
     Trigger.SNOOZE_HOLDS: look_out_of_the_door_during_a_snooze,
     Trigger.SNOOZE_OVER: lambda desk: desk.wait(minutes=5),
+    Trigger.LESS: take_the_correction_back,
     Trigger.SKIP: lambda desk: desk.say(m.Skip()),
     Trigger.START: lambda desk: desk.say(m.StartRoutine()),
     Trigger.END: lambda desk: desk.say(m.EndRoutine(1.0, finished=True)),
@@ -53,6 +62,7 @@ def test_this_way_is_taken(state: State, trigger: Trigger, monkeypatch: pytest.M
 
     desk = desk_in(state)
     monkeypatch.setattr(run, "follow", follow)
-    monkeypatch.setattr(commands, "follow", follow)
+    for module in (commands, absences):
+        monkeypatch.setattr(module, "follow", follow, raising=False)
     CAUSES[trigger](desk)
     assert (state, trigger) in taken
