@@ -13,6 +13,9 @@ from hipback_tui.system.errors import Unreachable
 CLOSING_LIMIT_S = 1.0
 """Real seconds that all channels together may take to end."""
 
+NOT_HERE = "switched off, or not made for this system"
+"""Why nothing goes through a channel that there is not."""
+
 _GRACE_S = 0.25
 
 T = TypeVar("T")
@@ -40,6 +43,15 @@ class Dispatcher:
         signals = [self._attempt(channel, cue) for channel in self._channels if not channel.bubble]
         *outcomes, bubbles = await asyncio.gather(*signals, self._bubble(cue))
         return (*(outcome for group in outcomes for outcome in group), *bubbles)
+
+    async def deliver_through(self, cue: Cue, channel_name: str) -> Outcome:
+        """Send `cue` through one channel alone, whichever kind it is; what became of it."""
+        self._open.add(cue.key)
+        for channel in self._channels:
+            if channel.name == channel_name:
+                (outcome,) = await self._attempt(channel, cue)
+                return outcome
+        return Outcome(channel_name, Level.FAILED, NOT_HERE)
 
     async def close(self, key: str) -> None:
         """Take the cue `key` back everywhere; what is still on its way is not tried further."""

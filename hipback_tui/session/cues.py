@@ -15,8 +15,13 @@ def break_soon(event: BreakSoon) -> Cue:
     return Cue(BREAK_KEY, f"A break in {event.seconds} seconds", "Finish your thought.", urgency=Urgency.LOW)
 
 
-def break_due(event: BreakDue, sitting: Sitting, suggestion: SuggestedRoutine | None) -> Cue:
-    """Return the call for a break; repeats are gentler, not louder."""
+def break_due(
+    event: BreakDue,
+    sitting: Sitting,
+    suggestion: SuggestedRoutine | None,
+    urgency: Urgency = Urgency.NORMAL,
+) -> Cue:
+    """Return the call for a break; the words of a repeat are gentler, whatever its urgency."""
     offer = "A minute of movement is enough."
     if suggestion is not None:
         offer = f"{suggestion.name}, {suggestion.minutes} min."
@@ -27,7 +32,7 @@ def break_due(event: BreakDue, sitting: Sitting, suggestion: SuggestedRoutine | 
     actions = tuple(
         action for action in BREAK_ACTIONS if action.key is not Answer.SNOOZE or sitting.snoozes_left > 0
     )
-    return Cue(BREAK_KEY, title, body, actions)
+    return Cue(BREAK_KEY, title, body, actions, urgency)
 
 
 def trial() -> Cue:

@@ -26,6 +26,7 @@ from hipback_tui.core.snapshot import Sitting, Tone
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
 from hipback_tui.session.answers import Answers
+from hipback_tui.session.caller import Caller
 from hipback_tui.session.guide import Guide
 from hipback_tui.session.memory import Memory
 from hipback_tui.session.offer import Offer
@@ -80,6 +81,7 @@ class Desk:
         self.guide = Guide(self)
         self.sound = sound or Sound()
         self.answers = Answers(clock.speed)
+        self.caller = Caller()
         self.presence = m.Presence.UNKNOWN
         self.journal_serial = 0
         self._sense = Sense()
@@ -157,6 +159,7 @@ class Desk:
             return calls
         self.sample()
         self.answers.overtaken()
+        self.caller.reacted = True
         try:
             self._follow(order, calls)
         except IllegalCommand as reason:
@@ -239,9 +242,7 @@ class Desk:
                 self._copy_routine(order.routine_id)
             case o.SwitchSound():
                 self.sound.switch(None if self.guide.play is None else self.guide.play.state)
-            case o.TestNotification():
-                calls.send.append(cues.trial())
-            case o.PromptSeen():
+            case o.TestNotification() | o.PromptSeen():
                 pass
             case _ if isinstance(order, o.CareOrder):
                 from hipback_tui.session.care import kept
@@ -340,7 +341,7 @@ class Desk:
                     self.answers.say_notice(f"A break in {event.seconds} seconds.", self.now_ms)
                 case m.BreakDue():
                     self.answers.end_notice()
-                    calls.send.append(cues.break_due(event, self.sitting, self.outlook().suggestion))
+                    calls.send.append(self.caller.call(self, event))
                 case m.BreakSettled():
                     calls.close.append(cues.BREAK_KEY)
                 case _:

@@ -19,8 +19,9 @@ from hipback_tui.notify.dispatcher import Dispatcher
 from hipback_tui.presence.base import PresenceSource
 from hipback_tui.session import cues
 from hipback_tui.session.desk import Calls, Desk
+from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.refused import Refused
-from hipback_tui.session.view import LastCall, snapshot_of
+from hipback_tui.session.view import snapshot_of
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
@@ -218,13 +219,16 @@ class Session:
 
     def _obey(self, order: o.Order) -> None:
         with self._lock:
+            if isinstance(order, o.PromptSeen) or self._desk.sitting.told:
+                # Whatever the person asks for while a break is told, they know of it.
+                self._last_call.reacted(Response(cues.BREAK_KEY, Answer.DEFAULT))
             try:
                 calls = self._desk.obey(order)
             except Refused as reason:
                 self._desk.say(f"{str(reason)[:1].upper()}{str(reason)[1:]}.", Tone.CALM)
                 return
-        if isinstance(order, o.PromptSeen) and self._last_call.outcomes:
-            self._last_call.response = Response(cues.BREAK_KEY, Answer.DEFAULT)
+        if isinstance(order, o.TestNotification):
+            self._begin(self._try(order.channel))
         self._tell(calls)
 
     def _publish(self) -> None:
@@ -243,6 +247,7 @@ class Session:
 
     def _tell(self, calls: Calls) -> None:
         for key in calls.close:
+            self._last_call.settled(key)
             if self._dispatcher is not None:
                 self._begin(self._dispatcher.close(key))
         for cue in calls.send:
@@ -251,11 +256,26 @@ class Session:
     async def _deliver(self, cue: Cue) -> None:
         if self._dispatcher is None:
             return
-        at = self._desk.now.strftime("%H:%M")
-        outcomes = await self._dispatcher.deliver(cue)
-        if cue.actions or cue.key == cues.TEST_KEY:  # the short notice before a break is no news
-            self._last_call.sent(at, outcomes)
-            self._publish()
+        if not cue.actions:  # the short notice before a break is no news
+            await self._dispatcher.deliver(cue)
+            return
+        call = self._last_call.begins(cue.key, self._desk.now.strftime("%H:%M"))
+        self._last_call.arrived(call, await self._dispatcher.deliver(cue))
+        self._publish()
+
+    async def _try(self, channel: str | None) -> None:
+        """Send a test, through one channel or as usual, and show how far it got."""
+        if self._dispatcher is None:
+            return
+        cue = cues.trial()
+        if channel is not None:
+            self._last_call.tried(channel, (await self._dispatcher.deliver_through(cue, channel),))
+        else:
+            call = self._last_call.begins(cue.key, self._desk.now.strftime("%H:%M"))
+            outcomes = await self._dispatcher.deliver(cue)
+            self._last_call.arrived(call, outcomes)
+            self._last_call.tried(None, outcomes)
+        self._publish()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -264,8 +284,12 @@ class Session:
 
     def _answered(self, response: Response) -> None:
         """A notification was answered: the same orders as from keys."""
-        self._last_call.response = response
-        self._last_call.clicks += response.action is Answer.DEFAULT
+        self._last_call.reacted(response)
+        if response.cue_key == cues.TEST_KEY:
+            self._last_call.trial_seen()
+            self._publish()
+            return
+        self._last_call.clicked(response)
         answers: dict[Answer, o.Order] = {
             Answer.START: o.BeginRoutine(),
             Answer.SNOOZE: m.Snooze(),

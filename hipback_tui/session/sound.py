@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 OFF, SPEECH = "off", "speech"
 
+CHIME = "chime"
+"""A kind of sound beside those of a routine: the last reminder of a break."""
+
+CHIME_ENDS_S = 6.0
+"""Real seconds after which the player of a chime has told whether it could be heard, and may end."""
+
 LATE_S = 1.0
 """Real seconds after which a cue tells of something else by now."""
 
@@ -41,6 +47,7 @@ class Sound:
         self._player: CuePlayer | None = None
         self._followed: PlayerState | None = None
         self._said: set[str] = set()
+        self._chime_ends_s: float | None = None
 
     @property
     def state(self) -> SoundState:
@@ -49,7 +56,8 @@ class Sound:
         return SoundState(self.mode, note)
 
     def news(self) -> str | None:
-        """Return what is missing and what gives it; each such line once."""
+        """Return what is missing and what gives it; each such line once. Asked now and then."""
+        self._end_chime()
         advice = self._player.advice if self._player is not None else None
         if advice is None or advice in self._said:
             return None
@@ -77,6 +85,14 @@ class Sound:
             player.finish()
             self._followed = None
 
+    def chime(self) -> None:
+        """Let a soft chime sound, whatever the cues of a routine are set to; the bell where it cannot."""
+        player = self._opened()
+        if player is not None:
+            player.prepare()
+            player.cue(CHIME, None, self._now())
+            self._chime_ends_s = self._now() + CHIME_ENDS_S
+
     def switch(self, state: "PlayerState | None") -> None:
         """Go on to the next way of hearing cues, in the middle of a routine or outside of one (None)."""
         self.mode = CUES[(CUES.index(self.mode) + 1) % len(CUES)]
@@ -94,6 +110,12 @@ class Sound:
         player, self._player, self._open_player = self._player, None, None
         if player is not None:
             player.close()
+
+    def _end_chime(self) -> None:
+        if self._chime_ends_s is not None and self._now() >= self._chime_ends_s:
+            self._chime_ends_s = None
+            if self._player is not None and self._followed is None:
+                self._player.finish()
 
     def _opened(self) -> "CuePlayer | None":
         if self._player is None and self._open_player is not None:

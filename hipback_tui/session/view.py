@@ -2,25 +2,10 @@
 
 from dataclasses import replace
 
-from hipback_tui.core.attention import Outcome, Response, level_reached, status_line
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import NOTHING_ASKED, Snapshot
 from hipback_tui.session.desk import Desk
-
-
-class LastCall:
-    """What became of the last notification."""
-
-    def __init__(self) -> None:
-        self.at = ""
-        self.outcomes: tuple[Outcome, ...] = ()
-        self.response: Response | None = None
-        self.clicks = 0
-
-    def sent(self, at: str, outcomes: tuple[Outcome, ...]) -> None:
-        """Remember what became of a notification that was sent at a local time."""
-        self.at, self.outcomes, self.response = at, outcomes, None
-
+from hipback_tui.session.last_call import LastCall
 
 _BUSY = frozenset({State.DUE, State.ROUTINE, State.AWAY})
 
@@ -35,7 +20,6 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
     sitting = desk.sitting
     if desk.read_only:
         sitting = replace(sitting, told=0)  # the other app asks
-    called = bool(last_call.outcomes)
     return Snapshot(
         today=desk.today,
         sitting=sitting,
@@ -50,13 +34,14 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         instead_of=desk.guide.instead_of,
         routine=desk.guide.view,
         rating=desk.guide.rating,
-        attention=status_line(last_call.at, last_call.outcomes, last_call.response) if called else None,
-        attention_level=level_reached(last_call.outcomes, last_call.response) if called else None,
-        lasting=(*desk.lasting(), *(() if trouble is None else (trouble,))),
+        attention=last_call.line,
+        attention_level=last_call.level,
+        lasting=(*desk.lasting(), *last_call.lasting, *(() if trouble is None else (trouble,))),
         word=desk.word,
         clock_label=desk.clock.label,
         read_only=desk.read_only,
         prompt_calls=last_call.clicks,
         settings=desk.settings,
+        trial=last_call.trial,
         journal_serial=desk.journal_serial,
     )

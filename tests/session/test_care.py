@@ -13,8 +13,9 @@ from hipback_tui.core.records import Session as SessionRecord
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import NOTHING_ASKED, Snapshot
 from hipback_tui.session import Desk
+from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.refused import Refused
-from hipback_tui.session.view import LastCall, snapshot_of
+from hipback_tui.session.view import snapshot_of
 from hipback_tui.store.journal import Journal
 from tests.session.conftest import HERE, OpenDesk
 from tests.support.manual_clock import ManualClock

@@ -14,8 +14,9 @@ from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import Desk
+from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.refused import Refused
-from hipback_tui.session.view import LastCall, snapshot_of
+from hipback_tui.session.view import snapshot_of
 from hipback_tui.store.journal import Journal
 from tests.session.conftest import HERE, OpenDesk
 from tests.support.manual_clock import ManualClock

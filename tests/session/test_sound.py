@@ -9,9 +9,10 @@ from hipback_tui.core.orders import BeginRoutine, HoldRoutine, NextStep, QuitRou
 from hipback_tui.core.player.spoken import phrases
 from hipback_tui.core.snapshot import SoundState
 from hipback_tui.session import Desk
+from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.play import Play
 from hipback_tui.session.sound import Sound
-from hipback_tui.session.view import LastCall, snapshot_of
+from hipback_tui.session.view import snapshot_of
 from tests.session.conftest import HERE
 from tests.support.manual_clock import ManualClock
 

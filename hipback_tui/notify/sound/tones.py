@@ -1,7 +1,7 @@
 """The tones: a few soft notes for each kind of cue, told apart by their melody.
 
-Kinds are the values of `hipback_tui.core.player.CueKind`, as plain text: the process that plays them loads
-nothing of the program that it does not need.
+Kinds are the values of `hipback_tui.core.player.CueKind` and "chime" (the last reminder of a break), as plain
+text: the process that plays them loads nothing of the program that it does not need.
 """
 
 import math
@@ -33,6 +33,7 @@ MELODIES: Mapping[str, tuple[tuple[float, float, float], ...]] = {
     "count": ((_A5, 0.0, 0.09),),
     "switch": ((_A5, 0.0, 0.16), (_FIS5, 0.14, 0.16), (_A5, 0.28, 0.4)),
     "rest": ((_A5, 0.0, 0.16), (_D5, 0.14, 0.5)),
+    "chime": ((_FIS5, 0.0, 0.8), (_D5, 0.4, 1.0)),
     "done": ((_D5, 0.0, 0.2), (_FIS5, 0.16, 0.2), (_A5, 0.32, 0.2), (_D6, 0.48, 0.9)),
 }
 """The notes of each kind of cue."""
