@@ -199,10 +199,10 @@ def _plain(exercise_id: str) -> str:
 
 
 def _length(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes}:{rest:02} min" if rest else f"{minutes} min"
+    if seconds < 60:
+        return f"{seconds} s"
+    halves = round(seconds / 30)
+    return f"{halves // 2} min" if halves % 2 == 0 else f"{halves // 2}½ min"
 
 
 def _hours(seconds: int) -> str:

@@ -131,6 +131,8 @@ class Guide:
         finally:
             desk.engine(m.EndRoutine(share=play.share, finished=play.finished), calls)
         if kept is None or session is None:
+            if desk.word is None:
+                desk.say("Nothing was done this time, so nothing was written down.")
             return
         self.rating = RatingWanted(kept.id, play.routine.name, session.completed)
         counts = session.completed and desk.week.this_week.credited > credited

@@ -123,9 +123,9 @@ def test_what_a_day_before_the_first_record_means() -> None:
             "Two-minute hips",
             "2 min",
         ),
-        (Session(routine="gone-by-now", planned_s=95, done_s=95), "gone-by-now", "1:35 min"),
+        (Session(routine="gone-by-now", planned_s=95, done_s=95), "gone-by-now", "1½ min"),
         (Session(routine="two-minute-hips", by_hand=True), "Two-minute hips", "logged by hand"),
-        (Session(planned_s=120, done_s=100), "Session", "1:40 min"),
+        (Session(planned_s=120, done_s=100), "Session", "1½ min"),
         (Session(planned_s=120, done_s=25), "Session", "25 s of 2 min, left early"),
     ],
 )
