@@ -19,7 +19,7 @@ from hipback_tui.core.records import (
     Session,
     SittingStretch,
 )
-from hipback_tui.core.seat_records import Pursuit
+from hipback_tui.core.seat_records import Pursuit, WasUp
 from hipback_tui.core.week_marks import BEFORE, CREDITED, OPEN, PAUSED, TODAY, mark_of
 from hipback_tui.core.week_words import MONTHS, short_date
 
@@ -188,6 +188,8 @@ def _of_care(payload: Payload) -> tuple[str, str] | None:
 
 def _of_seat(payload: Payload) -> tuple[str, str] | None:
     """Return what a record of sitting without input says, or None for another one."""
+    if isinstance(payload, WasUp):
+        return "Up, unseen", _hours(payload.seconds)
     if not isinstance(payload, Pursuit):
         return None
     what = payload.what or payload.before or "sitting still"

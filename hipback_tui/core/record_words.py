@@ -46,8 +46,10 @@ def _of_care(payload: Payload) -> str | None:
 
 def _of_seat(payload: Payload) -> str | None:
     """Return what a record of `hipback_tui.core.seat_records` says, or None for another one."""
-    from hipback_tui.core.seat_records import Pursuit
+    from hipback_tui.core.seat_records import Pursuit, WasUp
 
+    if isinstance(payload, WasUp):
+        return f"{max(1, round(payload.seconds / 60))} min up"
     if not isinstance(payload, Pursuit):
         return None
     return (

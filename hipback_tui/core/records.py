@@ -188,6 +188,7 @@ UNDOABLE_KINDS = frozenset(
         "goal",
         "rest",
         "was_sitting",
+        "was_up",
         "pursuit",
         "self_test",
         "too_much",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hipback_tui.core.records import RecordError
+from hipback_tui.core.records import LONGEST_STRETCH_S, RecordError, check_range
 from hipback_tui.core.sitting.messages import PURSUITS
 
 
@@ -27,6 +27,18 @@ class Pursuit:
                 )
 
 
-SeatPayload = Pursuit
-SEAT_KINDS = {Pursuit.KIND: Pursuit}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WasUp:
+    """The person had been up for `seconds` before this moment, and nothing could see it."""
+
+    KIND: ClassVar[str] = "was_up"
+    seconds: int
+
+    def __post_init__(self) -> None:
+        """Check the seconds."""
+        check_range("seconds", self.seconds, 0, LONGEST_STRETCH_S)
+
+
+SeatPayload = Pursuit | WasUp
+SEAT_KINDS = {cls.KIND: cls for cls in (Pursuit, WasUp)}
 """The kinds of this module by their stored names."""

@@ -45,6 +45,12 @@ class Book:
         """Write that the last absence of so many seconds was sitting."""
         self.write(AwayCorrected(seconds=min(seconds, LONGEST_STRETCH_S)), now)
 
+    def was_up(self, seconds: int, now: datetime) -> None:
+        """Write that the last so many seconds were not sitting."""
+        from hipback_tui.core.seat_records import WasUp
+
+        self.write(WasUp(seconds=min(seconds, LONGEST_STRETCH_S)), now)
+
     def pursuit(self, old: str, new: str, now: datetime) -> None:
         """Write that the person now does `new` without any input, instead of `old`; "" for nothing."""
         from hipback_tui.core.seat_records import Pursuit

@@ -331,6 +331,9 @@ class Desk:
                     self.book.was_sitting(round(event.away_ms / 1000), self.now)
                     self.journal_changed()
                     self.say("Taken as sitting; the load is back where it was.")
+                case m.UpUnseen():
+                    self.book.was_up(round(event.up_ms / 1000), self.now)
+                    self.journal_changed()
                 case m.PursuitChanged():
                     self.book.pursuit(event.old, event.new, self.now)
                     self.journal_changed()

@@ -30,11 +30,13 @@ def undo(desk: "Desk", calls: "Calls") -> None:
 def _order_against(payload: "Payload") -> m.Command | None:
     """Return what the engine has to do so that a record's effect on the present is gone, if anything."""
     from hipback_tui.core.records import AwayCorrected
-    from hipback_tui.core.seat_records import Pursuit
+    from hipback_tui.core.seat_records import Pursuit, WasUp
 
     match payload:
         case AwayCorrected():
             return m.WasAway()
+        case WasUp():
+            return m.Sat()
         case Pursuit(before=before):
             return m.Reading(on=bool(before), what=before or m.PURSUITS[0])
         case _:
@@ -47,4 +49,5 @@ def _undo_in_engine(desk: "Desk", order: m.Command, calls: "Calls") -> None:
     except IllegalCommand:
         return  # the load has moved on since; the journal alone is put right
     # It is the retraction that the journal keeps, not a further change.
-    desk.commit(condition, tuple(e for e in events if not isinstance(e, m.PursuitChanged)), calls)
+    kept_anyway = m.PursuitChanged | m.AwayTakenBack
+    desk.commit(condition, tuple(e for e in events if not isinstance(e, kept_anyway)), calls)

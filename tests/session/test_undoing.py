@@ -64,3 +64,13 @@ def test_a_correction_that_the_load_has_moved_on_from_is_put_right_in_the_journa
     desk.obey(m.Skip())
     desk.obey(o.Undo())
     assert (desk.sitting.load_min, "was_sitting" in kinds(desk)) == (34, False)
+
+
+def test_having_been_up_unseen_is_kept_and_can_be_taken_back(desk: Desk, clock: ManualClock) -> None:
+    sit(desk, clock, 25)
+    desk.obey(m.WasUp(600))
+    assert (desk.sitting.returned, desk.sitting.load_min) == ("up 10 min, load cleared", 0)
+    assert "was_up" in kinds(desk)
+    desk.obey(o.Undo())
+    assert said(desk).startswith("Took back: 10 min up at 09:25")
+    assert (desk.sitting.load_min, {"was_up", "was_sitting"} & set(kinds(desk))) == (25, set())

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from hipback_tui.core.attention import Level
 from hipback_tui.core.orders import BeginRoutine, ChooseLength, Order, TestNotification, Undo
-from hipback_tui.core.sitting.messages import Pause, Reading, Resume, Sat, Skip, Snooze, Stood
+from hipback_tui.core.sitting.messages import Pause, Reading, Resume, Sat, Skip, Snooze, Stood, WasUp
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Countdown, Sitting, Tone, Word
 from hipback_tui.tui.app import HipbackApp
@@ -32,6 +32,7 @@ READING = sitting(pursuit="reading")
         (sitting(), "v v", Reading(on=True, what="video")),
         (sitting(), "v c", Reading(on=True, what="call")),
         (READING, "v e", Reading(on=False)),
+        (sitting(), "v 3", WasUp(20 * 60)),
         (sitting(returned="away 14 min, load cleared"), "i", Sat()),
         (due(told=0), "z", Snooze()),
         (due(told=0), "k", Skip()),

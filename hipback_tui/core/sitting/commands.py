@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from hipback_tui.core.sitting import messages as m
-from hipback_tui.core.sitting.absences import come_back, take_again, take_back
+from hipback_tui.core.sitting.absences import come_back, leave, take_again, take_back
 from hipback_tui.core.sitting.condition import OpenPause
 from hipback_tui.core.sitting.run import Run
 from hipback_tui.core.sitting.states import IllegalCommand, Rate, State, Trigger, follow
@@ -39,6 +39,8 @@ def obey(run: Run, order: m.Command) -> None:
             _pursue(run, order)
         case m.WasAway():
             _was_away(run)
+        case m.WasUp():
+            _was_up(run, order)
 
 
 def _start_routine(run: Run) -> None:
@@ -80,6 +82,18 @@ def _was_away(run: Run) -> None:
     if run.now.corrected is None:
         raise IllegalCommand("there is no correction of an absence to take back")
     take_again(run, run.now.corrected)
+
+
+def _was_up(run: Run, order: m.WasUp) -> None:
+    if not run.now.seated:
+        raise IllegalCommand("you do not count as sitting just now")
+    if order.seconds <= 0:
+        raise IllegalCommand(f"{order.seconds} seconds up; expected more than 0")
+    leave(run, run.now.at_ms - order.seconds * 1000, "up")
+    absence = run.now.absence
+    up_ms = 0 if absence is None else run.now.at_ms - absence.since_ms
+    come_back(run)
+    run.events.append(m.UpUnseen(run.now.at_ms, up_ms))
 
 
 def _stand(run: Run) -> None:

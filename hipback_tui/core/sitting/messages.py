@@ -103,7 +103,13 @@ class WasAway(Value):
     """The last absence that was taken for sitting was one after all."""
 
 
-Command = StartRoutine | EndRoutine | Stood | Sat | Snooze | Skip | Pause | Resume | Reading | WasAway
+class WasUp(Value):
+    """The person says: I was up for the last `seconds`, and nothing could see it."""
+
+    seconds: int
+
+
+Command = StartRoutine | EndRoutine | Stood | Sat | Snooze | Skip | Pause | Resume | Reading | WasAway | WasUp
 
 
 class StateChanged(Value):
@@ -176,6 +182,13 @@ class AwayGivenBack(Value):
     taken_ms: int
 
 
+class UpUnseen(Value):
+    """The person said that they had been up for `up_ms` just before, unseen."""
+
+    at_ms: int
+    up_ms: int
+
+
 class PursuitChanged(Value):
     """The person said what they do without input, one of `PURSUITS`, or that they no longer do ("")."""
 
@@ -194,5 +207,6 @@ Event = (
     | CameBack
     | AwayTakenBack
     | AwayGivenBack
+    | UpUnseen
     | PursuitChanged
 )

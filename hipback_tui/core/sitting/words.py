@@ -24,6 +24,7 @@ RETURN_SHOWN_MS = 15 * 60_000
 
 _ABSENCES = {
     "idle": "away",
+    "up": "up",
     "locked": "locked",
     "suspend": "asleep",
     "closed": "hipback was closed for",

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from hipback_tui.core.calendar_day import DEFAULT_DAY_START
 from hipback_tui.core.orders import ChooseLength, SetFlare
-from hipback_tui.core.sitting.messages import Pause, Reading, Resume
+from hipback_tui.core.sitting.messages import Pause, Reading, Resume, WasUp
+from hipback_tui.core.sitting.states import SEATED
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.screens.dialog import Menu
@@ -88,6 +89,17 @@ def _pursue(key: str, what: str, title: str, help: str) -> Command:
     return Command(key=key, label=title, title=title, help=help, order=lambda _: Reading(on=True, what=what))
 
 
+def _was_up(key: str, minutes: int) -> Command:
+    return Command(
+        key=key,
+        label=f"{minutes} min up",
+        title=f"I was up for {minutes} min",
+        help="just now, and nothing saw it",
+        offered=lambda s: s.sitting.state in SEATED,
+        order=lambda _: WasUp(minutes * 60),
+    )
+
+
 PURSUIT_COMMANDS = (
     _pursue("r", "reading", "Reading", "you still count as sitting"),
     _pursue("v", "video", "A video", "you still count as sitting"),
@@ -100,14 +112,15 @@ PURSUIT_COMMANDS = (
         offered=lambda s: s.sitting.reading,
         order=lambda _: Reading(on=False),
     ),
+    *(_was_up(str(number), minutes) for number, minutes in enumerate((5, 10, 20, 40, 60), 1)),
     _CLOSE,
 )
 
 
 class PursuitMenu(Menu):
-    """What the person does without touching anything, so that it counts as the sitting it is."""
+    """What nothing can see: sitting without touching anything, and having been up."""
 
-    HEADING = "Sitting still"
+    HEADING = "What hipback cannot see"
     KEYS = PURSUIT_COMMANDS
     BINDINGS = bindings_for(PURSUIT_COMMANDS)
 

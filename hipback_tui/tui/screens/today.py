@@ -210,9 +210,9 @@ TODAY_COMMANDS = (
     ),
     Command(
         key="v",
-        label="Sitting still",
-        title="Reading, video or call",
-        help="You sit without touching the keyboard, and it counts as sitting; in a call a break waits too.",
+        label="Put right",
+        title="Say what hipback cannot see",
+        help="Reading, a video or a call, which count as sitting; or that you were up just now.",
         action="app.open('pursuit')",
         quiet=True,
     ),

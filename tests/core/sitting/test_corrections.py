@@ -271,3 +271,49 @@ def test_one_thing_follows_another_and_twice_is_once() -> None:
 def test_only_what_hipback_knows_of_can_be_done_without_input() -> None:
     with pytest.raises(IllegalCommand, match="expected one of reading, video, call"):
         sat_for(1).say(m.Reading(on=True, what="gardening"))
+
+
+# --- up, and nothing saw it ---------------------------------------------------------------------------------
+
+
+def test_whoever_was_up_unseen_says_so_afterwards() -> None:
+    desk, seen = sat_for(25), sat_for(20)
+    said = desk.say(m.WasUp(5 * 60))
+    seen.say(m.Stood())
+    seen.wait(minutes=5)
+    seen.say(m.Sat())
+    assert (desk.state, desk.load_s) == (State.SITTING, seen.load_s)
+    assert desk.stretches() == seen.stretches() == [(0, 20)]
+    assert [event.up_ms for event in said if isinstance(event, m.UpUnseen)] == [5 * 60_000]
+
+
+def test_a_break_that_was_due_by_it_is_settled() -> None:
+    desk = sat_for(40)
+    said = desk.say(m.WasUp(15 * 60))
+    assert (desk.state, desk.load_min) == (State.SITTING, 0)
+    assert any(isinstance(event, m.BreakSettled) for event in said)
+
+
+def test_it_can_be_taken_back_like_any_absence() -> None:
+    desk = sat_for(20)
+    desk.say(m.WasUp(10 * 60))
+    assert desk.load_min == 0
+    desk.say(m.Sat())
+    assert desk.load_min == 20
+
+
+def test_it_reaches_back_to_the_last_time_they_sat_down_at_the_most() -> None:
+    desk = sat_for(20)
+    desk.say(m.Stood())
+    desk.wait(minutes=1)
+    desk.say(m.Sat())
+    desk.wait(minutes=5)
+    (up,) = [e.up_ms for e in desk.say(m.WasUp(3600)) if isinstance(e, m.UpUnseen)]
+    assert up == 5 * 60_000
+
+
+def test_only_whoever_counts_as_sitting_can_say_so() -> None:
+    desk = sat_for(5)
+    desk.say(m.Stood())
+    with pytest.raises(IllegalCommand, match="you do not count as sitting"):
+        desk.say(m.WasUp(60))
