@@ -7,7 +7,8 @@ import pytest
 
 from hipback_tui.content.library import load_library
 from hipback_tui.content.routine_file import read_routine
-from hipback_tui.core.settings import KEYS, Key
+from hipback_tui.core.settings import Key
+from hipback_tui.core.settings_keys import KEYS
 from hipback_tui.core.toml_source import parse
 from hipback_tui.places import package_folder
 

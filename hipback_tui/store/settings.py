@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipback_tui.core.settings import Settings, read_settings
+from hipback_tui.core.settings import Settings
 
 if TYPE_CHECKING:
     from hipback_tui.core.toml_source import Problem
@@ -28,4 +28,6 @@ def load_settings(path: Path) -> "tuple[Settings, tuple[Problem, ...]]":
         source = parse(decode(raw, str(path)), str(path))
     except SourceError as error:
         return Settings(), (error.problem,)
+    from hipback_tui.core.settings_file import read_settings
+
     return read_settings(source)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from hipback_tui.core.calendar_day import WEEKDAYS
 from hipback_tui.core.place import Place
-from hipback_tui.core.settings import KEYS, Key, Settings, read_settings
+from hipback_tui.core.settings import Key, Settings
+from hipback_tui.core.settings_file import read_settings
+from hipback_tui.core.settings_keys import KEYS
 from hipback_tui.core.sitting.hours import TimeRange, WorkingHours
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.toml_source import parse
