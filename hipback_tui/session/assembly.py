@@ -1,0 +1,138 @@
+"""Puts a session's parts together: everything that the app and `hipback watch` share.
+
+What they do not share, a `Face` says: how this program shows itself.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from hipback_tui.clock import Clock
+from hipback_tui.places import PlaceError, cache_dir, package_folder
+from hipback_tui.presence.gaps import GapSource
+from hipback_tui.session.desk import Desk
+from hipback_tui.session.shell import Session
+from hipback_tui.session.sound import Sound
+from hipback_tui.store.instance import InstanceLock, running_elsewhere
+from hipback_tui.store.journal import Journal
+from hipback_tui.store.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hipback_tui.content.library import Library
+    from hipback_tui.core.settings import Settings
+    from hipback_tui.core.toml_source import Problem
+    from hipback_tui.notify.base import OnResponse
+    from hipback_tui.notify.dispatcher import Dispatcher
+    from hipback_tui.notify.sound.cue_player import CuePlayer
+
+FAULT_FILE = "last-fault.txt"
+
+
+class Face(Protocol):
+    """What a program with a session shows of itself. Nothing here is asked for before it is needed."""
+
+    def make_dispatcher(self, settings: "Settings", on_response: "OnResponse") -> "Dispatcher":
+        """Return the door to the channels by which this program reaches the person."""
+
+    def ring(self) -> bool:
+        """Ring the terminal's bell; false if there is none."""
+
+
+@dataclass
+class Assembly:
+    """A session with all that belongs to it, not yet started."""
+
+    clock: Clock
+    settings: "Settings"
+    lock: InstanceLock
+    desk: Desk
+    session: Session
+
+    def close(self) -> None:
+        """End the session in order and let go of the journal; waits for a few seconds at the most."""
+        self.session.stop()
+        self.lock.release()
+
+    @property
+    def unwritten(self) -> str | None:
+        """One line about records that could not be written, or None."""
+        journal = self.desk.journal
+        if not journal.unwritten:
+            return None
+        records = "1 record" if journal.unwritten == 1 else f"{journal.unwritten} records"
+        return f"{records} could not be written: {journal.write_problem}"
+
+
+def assemble(data_dir: Path, config_file: Path, face: Face) -> Assembly:
+    """Put a session together; where another one has the journal, this one only looks on.
+
+    Raises `ClockSettingError` for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
+    """
+    clock = Clock.from_environment(os.environ)
+    settings, problems = load_settings(config_file)
+    lock = InstanceLock(data_dir)
+    alone = lock.acquire()
+    journal = Journal.open(data_dir, read_only=not alone, clock=clock)
+
+    def take_over() -> Journal | None:
+        if running_elsewhere(data_dir) or not lock.acquire():
+            return None
+        return Journal.open(data_dir, clock=clock)
+
+    desk = Desk(
+        clock,
+        settings,
+        journal,
+        _library_loader(config_file.parent),
+        read_only=not alone,
+        notes=_in_short(problems, config_file),
+        take_over=take_over,
+        config_folder=config_file.parent,
+        sound=Sound(settings.cues, _cue_player_opener(settings, data_dir, face), clock.speed),
+    )
+
+    def make_dispatcher(on_response: "OnResponse") -> "Dispatcher":
+        return face.make_dispatcher(desk.settings, on_response)
+
+    presence = GapSource(clock.elapsed_ms, settings.sitting.idle_s * 1000, clock.speed)
+    session = Session(desk, presence, make_dispatcher, data_dir / FAULT_FILE)
+    return Assembly(clock, settings, lock, desk, session)
+
+
+def _library_loader(config_folder: Path) -> "Callable[[], Library]":
+    def load() -> "Library":
+        from hipback_tui.content.library import load_library
+
+        return load_library(package_folder("data"), config_folder)
+
+    return load
+
+
+def _cue_player_opener(settings: "Settings", data_dir: Path, face: Face) -> "Callable[[], CuePlayer]":
+    def open_cue_player() -> "CuePlayer":
+        from hipback_tui.notify.sound.cue_player import CuePlayer
+
+        ring = face.ring if settings.bell else None
+        return CuePlayer(os.environ, _sound_folder(data_dir), volume=settings.volume, ring=ring)
+
+    return open_cue_player
+
+
+def _sound_folder(data_dir: Path) -> Path:
+    """Return where sounds are kept: beside the journal if no home folder is known."""
+    try:
+        return cache_dir(os.environ) / "sound"
+    except PlaceError:
+        return data_dir / "cache" / "sound"
+
+
+def _in_short(problems: "Sequence[Problem]", config_file: Path) -> tuple[str, ...]:
+    """Return the first mistake in the settings, and where to read the others, for a narrow screen."""
+    lines = [str(problem).replace(str(config_file), config_file.name) for problem in problems]
+    if len(lines) > 1:
+        lines[1:] = [f"{len(lines) - 1} more in {config_file.name}; `hipback status` tells them all"]
+    return tuple(lines)
