@@ -63,6 +63,27 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "doctor",
+        SEE,
+        "whether a notification can reach you, and what would help",
+        "doctor:doctor",
+        "[--json | --send]",
+        (
+            Argument(("--json",), "answer in JSON", {"action": "store_true"}, "form"),
+            Argument(
+                ("--send",), "send a test through each channel in turn", {"action": "store_true"}, "form"
+            ),
+        ),
+        (
+            ("hipback doctor", "every channel and source, with what would help"),
+            ("hipback doctor --send", "does it arrive?"),
+        ),
+        "Looks at notifications, presence, sound, journal and settings; takes three seconds at the most and\n"
+        "makes no noise. + works: it answered just now. ? untried: only a try would tell. o off: in the\n"
+        "settings. - missing: not here. ! broken: it should work and does not.\n\n"
+        "Exit status 1 if no notification can arrive.",
+    ),
+    Command(
         "log",
         WRITE,
         "a session done away from the screen",
@@ -258,14 +279,6 @@ COMMANDS: tuple[Command, ...] = (
         (("hipback pause 45", "for 45 minutes"), ("hipback pause until 13:30", "until lunch is over")),
     ),
     Command("resume", TELL, "end the pause", "app:order", examples=(("hipback resume", "back to work"),)),
-    Command(
-        "doctor",
-        LATER,
-        "check notifications, presence, sound, journal and settings",
-        "app:later",
-        "[--json]",
-        (_JSON,),
-    ),
     Command("demo", LATER, "half a year of made-up history, to try things out", "app:later"),
 )
 

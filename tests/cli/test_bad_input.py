@@ -122,7 +122,6 @@ def used(hipback: CommandLine) -> CommandLine:
         ),
         ("pause until", WRONG, "pause until: expected a time such as 13:30, or tomorrow"),
         ("pause until noon", WRONG, "pause until: 'noon' is not a time of day"),
-        ("doctor", COULD_NOT, "doctor: comes with a later version"),
         ("demo", COULD_NOT, "demo: comes with a later version"),
         # everything else
         ("stauts", WRONG, "unknown command 'stauts'; did you mean 'status'"),

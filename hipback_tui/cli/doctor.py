@@ -1,0 +1,83 @@
+"""`hipback doctor`: what can reach the person on this machine, what is known, and what would help."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from hipback_tui.cli.output import say
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping, Sequence
+
+    from hipback_tui.cli.context import Context
+    from hipback_tui.core.findings import Finding
+
+PIPED_WIDTH = 80
+_WIDTHS = (20, 100)
+
+
+def doctor(context: "Context", given: "Namespace") -> int:
+    """Print what was found; 0 if a notification can arrive, else 1."""
+    import asyncio
+    import os
+
+    from hipback_tui.core.finding_words import document
+    from hipback_tui.core.findings import can_reach
+    from hipback_tui.session.doctor import examine
+    from hipback_tui.store.settings import load_settings
+
+    # Not the context's own: what is wrong with the settings is part of the answer.
+    settings, problems = load_settings(context.config_file)
+    if given.send:
+        return asyncio.run(_send(os.environ))
+    found = asyncio.run(examine(os.environ, settings, problems, context.data_dir, context.config_file))
+    if given.json:
+        import json
+
+        say(json.dumps(document(found), ensure_ascii=False, indent=2))
+    else:
+        say(answer(found, _width()))
+    return 0 if can_reach(found) else 1
+
+
+async def _send(env: "Mapping[str, str]") -> int:
+    """Send a test through each channel in turn, and print how far each got; 0 if one got anywhere."""
+    from hipback_tui.core.attention import Level
+    from hipback_tui.core.remedies import remedy
+    from hipback_tui.notify.choose import bubble_channels
+    from hipback_tui.session.doctor_trial import send_one
+
+    best = Level.FAILED
+    for channel in bubble_channels(env):
+        outcome = await send_one(channel)
+        best = max(best, outcome.level)
+        detail = f" ({outcome.detail})" if outcome.detail else ""
+        say(f"{channel.name}: {outcome.level.word}{detail}")
+        fix = remedy(outcome.detail) if outcome.level is Level.FAILED else ""
+        if fix:
+            say(f"  → {fix}")
+    say("Did one appear?" if best > Level.FAILED else "Nothing could be sent; `hipback doctor` tells more.")
+    return 0 if best > Level.FAILED else 1
+
+
+def answer(findings: "Sequence[Finding]", width: int) -> str:
+    """Return the answer as text for so many columns."""
+    from textwrap import fill
+
+    from hipback_tui.core import finding_words as words
+    from hipback_tui.core.finding_layout import page, plain
+
+    lines = [fill(words.headline(findings), width, break_long_words=False, break_on_hyphens=False), ""]
+    lines += [plain(row) for row in page(findings, width)]
+    lines += ["", f"{words.summary(findings)}."]
+    return "\n".join(lines)
+
+
+def _width() -> int:
+    """Return the terminal's width; what is piped is read elsewhere, and laid out for the usual width."""
+    from shutil import get_terminal_size
+
+    if not (sys.stdout and sys.stdout.isatty()):
+        return PIPED_WIDTH
+    low, high = _WIDTHS
+    return max(low, min(high, get_terminal_size((PIPED_WIDTH, 24)).columns))

@@ -1,0 +1,134 @@
+"""The doctor: looks at every channel, source and store at once, and tells how each stands.
+
+Whatever hangs, the answer is there in time: each part runs in a thread of its own with an event loop of its
+own, and one that is late is left behind. Whatever fails becomes a finding with its reason.
+"""
+
+import asyncio
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hipback_tui.core.findings import AREAS, Finding, Verdict
+from hipback_tui.core.settings import Settings
+from hipback_tui.session import doctor_parts
+
+if TYPE_CHECKING:
+    from hipback_tui.core.toml_source import Problem
+
+LIMIT_S = 2.8
+"""Real seconds after which a part counts as hanging; all run at the same time."""
+
+Found = Iterable[Finding] | Finding
+Part = Callable[[], Found | Coroutine[Any, Any, Found]]
+"""Looks at something: a plain function, or one that returns a coroutine."""
+
+
+async def examine(
+    env: Mapping[str, str],
+    settings: Settings,
+    problems: "Sequence[Problem]",
+    data_dir: Path,
+    config_file: Path,
+    *,
+    platform: str = sys.platform,
+    limit_s: float = LIMIT_S,
+) -> tuple[Finding, ...]:
+    """Look at everything; return what was found, in the order in which it is shown.
+
+    `problems` are the mistakes in the settings file. Takes `limit_s` at the most and makes no noise; nothing
+    is changed, but a small file is written into the journal's folder and taken away again.
+    """
+    parts = [*_surveys(env, settings, platform), *_own_parts(env, problems, data_dir, config_file)]
+    parts.sort(key=lambda part: AREAS.index(part[0]))
+    found = await asyncio.gather(*(look(area, name, part, limit_s) for area, name, part in parts))
+    return tuple(finding for findings in found for finding in findings)
+
+
+async def look(area: str, name: str, part: Part, limit_s: float) -> tuple[Finding, ...]:
+    """Return what `part` finds; if it fails or takes longer than `limit_s`, one finding that says so."""
+    try:
+        return await asyncio.wait_for(_in_thread(part, f"doctor {area}"), limit_s)
+    except TimeoutError:
+        reason = f"did not answer within {limit_s:g} s"
+    except Exception as fault:
+        reason = f"looking failed ({type(fault).__name__}: {fault})" if str(fault) else type(fault).__name__
+    return (Finding(area, name, Verdict.BROKEN, reason),)
+
+
+NamedPart = tuple[str, str, Part]
+"""A part with its area, and the name of its finding if it says nothing itself."""
+
+# Everything is imported in the part's own thread, so that what cannot be imported is a finding too.
+
+
+def _surveys(env: Mapping[str, str], settings: Settings, platform: str) -> Iterator[NamedPart]:
+    """Yield what the layers below say of themselves."""
+
+    def survey(module: str, function: str = "survey") -> Part:
+        def part() -> Found | Coroutine[Any, Any, Found]:
+            found: Found = getattr(import_module(f"hipback_tui.{module}"), function)(env, settings, platform)
+            return found
+
+        return part
+
+    yield "notifications", "channels", survey("session.doctor_interim", "notifications")
+    yield "sound", "players", survey("notify.sound.survey")
+    yield "sound", "voice", survey("notify.sound.survey", "survey_voice")
+
+
+def _own_parts(
+    env: Mapping[str, str], problems: "Sequence[Problem]", data_dir: Path, config_file: Path
+) -> Iterator[NamedPart]:
+    """Yield the journal, the settings and hipback itself."""
+
+    def records() -> Found:
+        from hipback_tui.store.survey import survey_records
+
+        return survey_records(data_dir)
+
+    def folder() -> Found:
+        from hipback_tui.store.survey import survey_folder
+
+        return survey_folder(data_dir)
+
+    yield "journal", "folder", folder
+    yield "journal", "records", records
+    yield "settings", "file", lambda: doctor_parts.settings_file(config_file, problems)
+    yield "settings", "routines", lambda: doctor_parts.own_routines(config_file.parent)
+    yield "app", "running", lambda: doctor_parts.running(data_dir)
+    yield "app", "versions", doctor_parts.versions
+    yield "app", "clock", lambda: doctor_parts.clock(env)
+
+
+def _in_thread(part: Part, name: str) -> Awaitable[tuple[Finding, ...]]:
+    """Do `part` in a thread that nobody waits for at the end of the program, unlike those of an executor."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[tuple[Finding, ...]] = loop.create_future()
+
+    def deliver(found: tuple[Finding, ...] | None, fault: Exception | None) -> None:
+        if answer.done():
+            return
+        if fault is not None:
+            answer.set_exception(fault)
+        else:
+            answer.set_result(found or ())
+
+    def work() -> None:
+        found, fault = None, None
+        try:
+            result = part()
+            given = asyncio.run(result) if isinstance(result, Coroutine) else result
+            found = (given,) if isinstance(given, Finding) else tuple(given)
+        except Exception as raised:
+            fault = raised
+        try:
+            loop.call_soon_threadsafe(deliver, found, fault)
+        except RuntimeError:
+            return  # it was late, and the loop has ended
+
+    threading.Thread(target=work, name=name, daemon=True).start()
+    return answer

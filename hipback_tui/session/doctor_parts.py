@@ -1,0 +1,122 @@
+"""What the doctor looks at beside the surveys: the settings file, routines of one's own, hipback itself."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipback_tui.core.findings import Finding, Verdict
+
+if TYPE_CHECKING:
+    from hipback_tui.core.toml_source import Problem
+
+PACKAGES = {
+    "textual": "Textual",
+    "tinydb": "TinyDB",
+    "plyer": "plyer",
+    "dbus-fast": "dbus-fast",
+    "miniaudio": "miniaudio",
+}
+"""The packages that hipback works with, and how they are written."""
+
+_LINUX_ONLY = frozenset({"dbus-fast"})
+_OPTIONAL = frozenset({"miniaudio"})
+_TOLD_MAX = 8
+
+
+def settings_file(config_file: Path, problems: "Sequence[Problem]") -> tuple[Finding, ...]:
+    """Return whether the settings file was read, and what is wrong in it."""
+    if problems:
+        text = f"read, but for {len(problems)} of its lines: {config_file}"
+        head = Finding("settings", "file", Verdict.BROKEN, text)
+    elif config_file.exists():
+        head = Finding("settings", "file", Verdict.WORKS, f"every line is understood: {config_file}")
+    else:
+        head = Finding(
+            "settings", "file", Verdict.WORKS, f"none, all defaults hold; it would be {config_file}"
+        )
+    return (head, *_mistakes("settings", problems))
+
+
+def own_routines(config_folder: Path) -> tuple[Finding, ...]:
+    """Return how many exercises and routines are the person's own, and what is wrong in their files."""
+    from hipback_tui.content.library import load_library
+    from hipback_tui.places import package_folder
+
+    began = time.perf_counter()
+    library = load_library(package_folder("data"), config_folder)
+    cost_ms = (time.perf_counter() - began) * 1000
+    own = len(library.own)
+    text = f"{len(library.routines)} routines and {len(library.exercises)} exercises"
+    text += f"; {own} of your own" if own else ""
+    read = Finding("settings", "routines", Verdict.WORKS, text, "", cost_ms)
+    return (read, *_mistakes("settings", library.problems))
+
+
+def versions(platform: str = sys.platform) -> tuple[Finding, ...]:
+    """Return what hipback runs on, and the packages that are missing."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from hipback_tui import __version__
+
+    python = ".".join(map(str, sys.version_info[:3]))
+    there, missing = [f"hipback {__version__}", f"Python {python} on {platform}"], []
+    for package, written in PACKAGES.items():
+        try:
+            there.append(f"{written} {version(package)}")
+        except PackageNotFoundError:
+            if package in _OPTIONAL or (package in _LINUX_ONLY and not platform.startswith("linux")):
+                continue
+            text = "the package is not installed"
+            missing.append(Finding("app", written, Verdict.MISSING, text, f"pip install {package}"))
+    return (Finding("app", "versions", Verdict.WORKS, ", ".join(there)), *missing)
+
+
+def clock(env: Mapping[str, str]) -> Finding:
+    """Return what time it is, where, and whether the clock is a simulated one."""
+    from hipback_tui.clock import Clock, ClockSettingError
+
+    try:
+        used = Clock.from_environment(env)
+    except ClockSettingError as error:
+        return Finding("app", "clock", Verdict.BROKEN, str(error), "unset HIPBACK_NOW HIPBACK_SPEED")
+    now = used.now()
+    offset = f"{now:%z}"
+    text = f"{now:%Y-%m-%d %H:%M}, {_zone(env, now.tzname() or '')} (UTC{offset[:3]}:{offset[3:5]})"
+    if used.simulated:
+        text += f"; simulated: {used.label}, by HIPBACK_NOW or HIPBACK_SPEED"
+    return Finding("app", "clock", Verdict.WORKS, text)
+
+
+def running(data_dir: Path) -> Finding:
+    """Return whether a hipback has this data folder open."""
+    from hipback_tui.store.instance import running_elsewhere
+
+    if running_elsewhere(data_dir):
+        return Finding("app", "running", Verdict.UNTRIED, "a hipback has this journal open")
+    return Finding("app", "running", Verdict.MISSING, "no hipback runs on this journal", "hipback")
+
+
+def _mistakes(area: str, problems: "Sequence[Problem]") -> Iterator[Finding]:
+    for problem in problems[:_TOLD_MAX]:
+        key = f"{problem.key}: " if problem.key else ""
+        expected = f"; expected {problem.expected}" if problem.expected else ""
+        name = f"line {problem.line}" if problem.line else Path(problem.file).name
+        where = f"line {problem.line} of {problem.file}" if problem.line else problem.file
+        text = f"{key}{problem.found}{expected}"
+        yield Finding(area, name, Verdict.BROKEN, text, f"correct {where}")
+    if len(problems) > _TOLD_MAX:
+        yield Finding(area, "more", Verdict.BROKEN, f"{len(problems) - _TOLD_MAX} more mistakes like these")
+
+
+def _zone(env: Mapping[str, str], short: str) -> str:
+    """Return the zone's full name where the system tells it, such as Europe/Berlin."""
+    name = env.get("TZ", "").lstrip(":")
+    if not name:
+        try:
+            name = os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
+        except OSError:
+            name = ""
+    return name or short or "local time"
