@@ -32,7 +32,7 @@ READING = sitting(pursuit="reading")
         (sitting(), "v v", Reading(on=True, what="video")),
         (sitting(), "v c", Reading(on=True, what="call")),
         (READING, "v e", Reading(on=False)),
-        (sitting(), "v 3", WasUp(20 * 60)),
+        (sitting(), "v 2", WasUp(20 * 60)),
         (sitting(returned="away 14 min, load cleared"), "i", Sat()),
         (due(told=0), "z", Snooze()),
         (due(told=0), "k", Skip()),

@@ -134,7 +134,8 @@ def _returned(condition: Condition) -> str | None:
         return None
     what = _ABSENCES.get(returned.kind, "away")
     after_min = returned.after_ms // 60_000
-    load = "load cleared" if returned.after_ms == 0 else f"load down to {after_min} min"
+    left = f"down to {after_min} min" if after_min else "nearly cleared" if returned.after_ms else "cleared"
+    load = f"load {left}"
     return f"{what} {_span(returned.away_ms)}, {load}"
 
 

@@ -103,7 +103,7 @@ def _was_up(key: str, minutes: int) -> Command:
 PURSUIT_COMMANDS = (
     _pursue("r", "reading", "Reading", "you still count as sitting"),
     _pursue("v", "video", "A video", "you still count as sitting"),
-    _pursue("c", "call", "A call", "a break waits until it is over"),
+    _pursue("c", "call", "A call", "sitting, and a break waits"),
     Command(
         key="e",
         label="End",
@@ -112,7 +112,7 @@ PURSUIT_COMMANDS = (
         offered=lambda s: s.sitting.reading,
         order=lambda _: Reading(on=False),
     ),
-    *(_was_up(str(number), minutes) for number, minutes in enumerate((5, 10, 20, 40, 60), 1)),
+    *(_was_up(str(number), minutes) for number, minutes in enumerate((10, 20, 40, 60), 1)),
     _CLOSE,
 )
 
