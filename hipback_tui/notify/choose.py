@@ -29,13 +29,15 @@ def build_dispatcher(
     hide_prompt: Callable[[str], None] | None = None,
     bell: Show | None = None,
     desktop: bool = True,
+    terminal: "Channel | None" = None,
     plyer: bool = True,
     platform: str = sys.platform,
 ) -> "Dispatcher":
     """The standard dispatcher for a process with the environment `env` on `platform` (as `sys.platform`).
 
-    `prompt` and `bell` give the program's own signals, `hide_prompt` takes the prompt of a key back. Without
-    `desktop` or `plyer` that bubble channel is left out: the person has switched it off.
+    `prompt` and `bell` give the program's own signals, `hide_prompt` takes the prompt of a key back.
+    `terminal` shows notifications in the terminal that the program has. Without one of `desktop`, `terminal`
+    and `plyer` that bubble channel is left out: the person has switched it off.
     """
     from hipback_tui.notify.dispatcher import Dispatcher
 
@@ -45,20 +47,25 @@ def build_dispatcher(
     if bell is not None:
         channels.append(InAppSignal(BELL, bell))
     wanted = {"desktop": desktop, "plyer": plyer}
-    bubbles = (channel for channel in bubble_channels(env, platform) if wanted.get(channel.name, True))
+    bubbles = (
+        channel for channel in bubble_channels(env, platform, terminal) if wanted.get(channel.name, True)
+    )
     return Dispatcher((*channels, *bubbles), on_response)
 
 
-def bubble_channels(env: Mapping[str, str], platform: str = sys.platform) -> "tuple[Channel, ...]":
+def bubble_channels(
+    env: Mapping[str, str], platform: str = sys.platform, terminal: "Channel | None" = None
+) -> "tuple[Channel, ...]":
     """The channels that reach the person outside this program, best first."""
     from hipback_tui.notify.plyer_channel import PlyerChannel
 
+    anywhere = (*(() if terminal is None else (terminal,)), PlyerChannel(env))
     if not platform.startswith("linux"):
-        return (PlyerChannel(env),)
+        return anywhere
 
     from hipback_tui.notify.desktop_bus import DesktopBus
 
-    return (DesktopBus(env), PlyerChannel(env))
+    return (DesktopBus(env), *anywhere)
 
 
 async def survey(env: Mapping[str, str], platform: str = sys.platform) -> tuple[ChannelReport, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -33,6 +34,8 @@ from hipback_tui.tui.window_title import window_title
 
 if TYPE_CHECKING:
     from hipback_tui.core.figures import Figure
+    from hipback_tui.notify.terminal.conversation import Conversation
+    from hipback_tui.tui.driver import TerminalReplied
     from hipback_tui.tui.figure_reels import Reels
 
 LOAD_AHEAD_S = 3.0
@@ -52,6 +55,10 @@ class Announced(Message):
     def __init__(self, cue: Cue) -> None:
         self.cue = cue
         super().__init__()
+
+
+class TerminalKnown(Message):
+    """More is known of the terminal."""
 
 
 class HipbackApp(App[None]):
@@ -134,6 +141,15 @@ class HipbackApp(App[None]):
         """Return the screen at the bottom of the stack."""
         return TodayScreen(self.snapshot)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, on Unix with the terminal's replies taken out of the keys."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from hipback_tui.tui.driver import ReplyingDriver
+
+        return ReplyingDriver
+
     def on_load(self) -> None:
         """Leave garbage for later: until the first paint there is hardly any."""
         gc.disable()
@@ -142,13 +158,19 @@ class HipbackApp(App[None]):
         """Follow the session from now on."""
         if not self.is_headless:
             self._ending.install()
+        self.app_suspend_signal.subscribe(self, self._suspended)
         self.app_resume_signal.subscribe(self, self._resumed)
         self.session.subscribe(self._mailbox.put)
         self._mailbox.put(self.session.snapshot)
 
+    def _suspended(self, _: App[None]) -> None:
+        """Leave nothing in the terminal that a shell would have to answer for."""
+        self.terminal.leave(for_good=False)
+
     def _resumed(self, _: App[None]) -> None:
         """Draw everything: after Ctrl+Z the terminal is empty, and Textual knows only of what changed."""
         self.screen.refresh(layout=True)
+        self._show_progress()
 
     def on_ready(self) -> None:
         """The first paint is done."""
@@ -168,7 +190,7 @@ class HipbackApp(App[None]):
         gc.enable()
         self._mailbox.close()
         self._ending.remove()
-        self.terminal.restore_title()
+        self.terminal.leave()
 
     # --- from the session's thread -------------------------------------------------------------------------
 
@@ -191,6 +213,11 @@ class HipbackApp(App[None]):
             self.post_message(Announced(cue))
         return True
 
+    def converse(self, conversation: "Conversation") -> None:
+        """From now on talk to the terminal through `conversation`; more became known of it by now."""
+        self.terminal.converse(conversation)
+        self.post_message(TerminalKnown())
+
     def _mail_arrived(self) -> None:
         self.post_message(SnapshotWaits())
 
@@ -203,7 +230,21 @@ class HipbackApp(App[None]):
             return
         self.snapshot = newest
         self.terminal.set_title(window_title(newest))
+        self._show_progress()
         await self._set_scene(newest)
+
+    def on_terminal_replied(self, message: "TerminalReplied") -> None:
+        """Take a reply of the terminal, which may say what it can do."""
+        self.terminal.heard(message.text)
+        self._show_progress()
+
+    def on_terminal_known(self) -> None:
+        """Show what the terminal can show."""
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        if self.snapshot.settings.taskbar:
+            self.terminal.show_progress(self.snapshot)
 
     def on_announced(self, message: Announced) -> None:
         """Show a cue in passing."""
@@ -267,6 +308,7 @@ class HipbackApp(App[None]):
             from hipback_tui.tui.screens.first_safety import FirstSafety
 
             return FirstSafety(snapshot, KeyGuard(self.real_time))
+
         from hipback_tui.tui.screens.break_prompt import BreakPrompt
 
         return BreakPrompt(snapshot, KeyGuard(self.real_time))

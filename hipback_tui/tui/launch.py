@@ -56,13 +56,16 @@ class Screens:
     def make_dispatcher(self, settings: "Settings", on_response: "OnResponse") -> "Dispatcher":
         """Return the channels: the prompt and the bell in this terminal, then what bubbles there are."""
         from hipback_tui.notify.choose import build_dispatcher
+        from hipback_tui.tui.talking import talk_to_terminal
 
+        in_terminal = talk_to_terminal(self.app, os.environ)
         return build_dispatcher(
             os.environ,
             on_response,
             prompt=self.app.show_prompt,
             bell=self.app.ring if settings.bell else None,
             desktop=settings.desktop,
+            terminal=in_terminal if settings.terminal else None,
             plyer=settings.plyer,
         )
 

@@ -1,14 +1,18 @@
-"""The one place that writes to the terminal past Textual: window title and bell.
+"""The one place that writes to the terminal past Textual: window title, bell, taskbar and notifications.
 
 Textual keeps its driver to itself, so `app._driver` is private; everything that needs it goes through here,
 one whole sequence per write, so that no frame is split.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from hipback_tui.core.attention import plain_text
+
+if TYPE_CHECKING:
+    from hipback_tui.core.snapshot import Snapshot
+    from hipback_tui.notify.terminal.conversation import Conversation
 
 BELL = "\a"
 _SAVE_TITLE = "\x1b[22;2t"
@@ -23,6 +27,9 @@ class Terminal:
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._title: str | None = None
+        self._conversation: Conversation | None = None
+        self._early: list[str] = []
+        self._progress = ""
 
     @property
     def ready(self) -> bool:
@@ -55,6 +62,56 @@ class Terminal:
         if self._title is not None:
             self._hand_over(_RESTORE_TITLE)
             self._title = None
+
+    # --- what it says and shows by itself ------------------------------------------------------------------
+
+    def heard(self, reply: str) -> None:
+        """Take a reply of the terminal; what comes before there is a conversation waits for it."""
+        self._early.append(reply)
+        self._hand_on()
+
+    def converse(self, conversation: "Conversation") -> None:
+        """From now on replies go to `conversation`, also those that came before."""
+        self._conversation = conversation
+        self._hand_on()
+
+    def show_progress(self, snapshot: "Snapshot") -> None:
+        """Show the sitting load in the taskbar, where the terminal is known to do that."""
+        facts = None if self._conversation is None else self._conversation.facts
+        if facts is None or not facts.shows_progress:
+            return
+        from hipback_tui.notify.terminal.sequences import progress, wrapped
+        from hipback_tui.tui.taskbar import taskbar
+
+        sequence = wrapped(progress(*taskbar(snapshot)), facts.wrapping)
+        cleared = wrapped(progress(), facts.wrapping)
+        if sequence != (self._progress or cleared) and self.write(sequence):
+            self._progress = "" if sequence == cleared else sequence
+
+    def leave(self, *, for_good: bool = True) -> None:
+        """Take back what would stand there without us: its answers would be typed into a shell.
+
+        With `for_good` the window has its old title again as well, and nothing new is shown.
+        """
+        if self._conversation is not None:
+            left = self._conversation.end() if for_good else self._conversation.take_back()
+            if self._progress:
+                from hipback_tui.notify.terminal.sequences import progress, wrapped
+
+                left += wrapped(progress(), self._conversation.facts.wrapping)
+                self._progress = ""
+            if left:
+                self._hand_over(left)
+        if for_good:
+            self.restore_title()
+
+    def _hand_on(self) -> None:
+        while self._conversation is not None and self._early:
+            try:
+                reply = self._early.pop(0)
+            except IndexError:  # the other thread was faster
+                return
+            self._conversation.heard(reply)
 
     def _takes(self) -> bool:
         driver = self._app._driver
