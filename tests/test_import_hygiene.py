@@ -32,7 +32,17 @@ BELOW_THE_SCREENS = [
 ]
 
 HEAVY = {
-    *("textual", "rich", "tinydb", "dbus_fast", "plyer", "platformdirs", "pkg_resources", "hypothesis"),
+    *(
+        "textual",
+        "rich",
+        "tinydb",
+        "tomlkit",
+        "dbus_fast",
+        "plyer",
+        "platformdirs",
+        "pkg_resources",
+        "hypothesis",
+    ),
     *("asyncio", "concurrent.futures", "multiprocessing", "ssl", "http", "email", "unittest", "xml"),
     *("importlib.metadata", "uuid", "hashlib", "logging", "decimal", "fractions", "zoneinfo", "dateutil"),
 }

@@ -173,6 +173,14 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
     yield "\n", line
 
 
+def comments(text: str) -> list[str]:
+    """Return the comments of a valid TOML text, each from its `#` to the end of its line."""
+    import re
+
+    found = re.finditer(_TOKEN, text, re.DOTALL)
+    return [match[0].rstrip("\r") for match in found if match[0].startswith("#")]
+
+
 def _find_lines(text: str) -> dict[Path, int]:
     walk = _Walk(text)
     walk.document()

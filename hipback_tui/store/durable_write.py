@@ -24,11 +24,11 @@ def signature_of(status: os.stat_result) -> Signature:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def write_durably(path: Path, data: bytes) -> Signature:
-    """Replace one file, mode 0600; raises OSError, and then the old file is untouched."""
+def write_durably(path: Path, data: bytes, mode: int = 0o600) -> Signature:
+    """Replace one file, mode 0600 by default; raises OSError, and then the old file is untouched."""
     replacement = Replacement()
     try:
-        replacement.stage(path, data)
+        replacement.stage(path, data, mode=mode)
         replacement.commit()
     finally:
         replacement.discard()
@@ -43,7 +43,7 @@ class Replacement:
         """The new files' signatures by path, known once staged."""
         self._staged: dict[Path, Path] = {}
 
-    def stage(self, path: Path, *parts: bytes) -> None:
+    def stage(self, path: Path, *parts: bytes, mode: int = 0o600) -> None:
         """Write the parts, one after another, beside `path` and sync them; raises OSError."""
         temporary = path.with_name(f".{path.name}.tmp")
         self._staged[path] = temporary
@@ -53,6 +53,8 @@ class Replacement:
                 view = memoryview(part)
                 while view:
                     view = view[os.write(descriptor, view) :]
+            if mode != 0o600 and hasattr(os, "fchmod"):
+                os.fchmod(descriptor, mode)
             _sync(descriptor)
             self.signatures[path] = signature_of(os.fstat(descriptor))
         finally:
