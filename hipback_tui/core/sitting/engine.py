@@ -47,15 +47,21 @@ def _hear(run: Run, sample: m.Sample) -> None:
     at_ms = max(sample.at_ms, run.now.at_ms)
     jumped = wall_clock.find_edges(run, sample, at_ms)
     if sample.absent_ms > 0:
+        # A return may be the moment at which a break is due.
+        _hear_deferral(run, sample)
         absences.sleep(run, sample, at_ms)
     else:
         absences.judge_presence(run, sample, at_ms)
         run.walk(at_ms)
     wall_clock.settle(run, sample, jumped)
+    _hear_deferral(run, sample)
+    if run.now.deferral is None and run.now.deferred_since_ms is not None:
+        run.announce()
+
+
+def _hear_deferral(run: Run, sample: m.Sample) -> None:
     deferral = sample.deferral or (SAID_CALL if run.now.pursuit == "call" else None)
     if deferral != run.now.deferral:
         run.change(deferral=deferral)
     if deferral is None and run.now.deferral_spent:
         run.change(deferral_spent=False)
-    if deferral is None and run.now.deferred_since_ms is not None:
-        run.announce()

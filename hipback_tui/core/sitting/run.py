@@ -165,7 +165,7 @@ class Run:
 
     def _give_notice(self, full_ms: int) -> None:
         self.change(noticed=True)
-        if self.now.deferral is None and full_ms > self.now.at_ms:
+        if self._quiet_for is None and full_ms > self.now.at_ms:
             self.events.append(m.BreakSoon(self.now.at_ms, -(-(full_ms - self.now.at_ms) // 1000)))
 
     def _enter_due(self) -> None:
@@ -177,15 +177,21 @@ class Run:
     def announce(self) -> None:
         """Tell the due break, or note that it waits."""
         now = self.now
-        if now.deferral is not None and not now.deferral_spent:
+        if (reason := self._quiet_for) is not None:
             if now.deferred_since_ms is None:
                 self.change(deferred_since_ms=now.at_ms, remind_at_ms=None)
-                self.events.append(m.BreakDeferred(now.at_ms, now.deferral))
+                self.events.append(m.BreakDeferred(now.at_ms, reason))
             return
         number = now.told + 1
         again = now.at_ms + self.rules.repeat_s * 1000 if number <= self.rules.repeats_max else None
         self.change(told=number, deferred_since_ms=None, remind_at_ms=again)
         self.events.append(m.BreakDue(now.at_ms, number))
+
+    @property
+    def _quiet_for(self) -> str | None:
+        """The reason to wait that counts now: none that outlasted the cap, and none at all if that is 0."""
+        counts = self.rules.deferral_cap_s > 0 and not self.now.deferral_spent
+        return self.now.deferral if counts else None
 
     def _end_deferral(self) -> None:
         self.change(deferral_spent=True)

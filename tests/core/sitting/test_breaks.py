@@ -6,6 +6,7 @@ from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Plan
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import IllegalCommand, State
+from hipback_tui.core.sitting.words import describe
 from tests.support.sitting_script import AtTheDesk
 
 
@@ -274,6 +275,24 @@ def test_the_cap_is_settable_and_zero_means_no_waiting() -> None:
         assert desk.told()[0] == (moment, 1)
 
 
+def test_where_nothing_makes_a_break_wait_nothing_is_said_of_waiting_and_the_notice_comes() -> None:
+    desk = AtTheDesk(Plan(SittingRules(deferral_cap_s=0)))
+    desk.sense(deferral="meeting")
+    desk.wait(minutes=31)
+    assert [desk.moment(notice) for notice in desk.all(m.BreakSoon)] == [29.5]
+    assert desk.all(m.BreakDeferred) == []
+    assert describe(desk.plan, desk.condition).waiting is None
+
+
+def test_a_wait_ends_at_once_when_the_cap_is_set_to_zero() -> None:
+    desk = AtTheDesk()
+    desk.sense(deferral="meeting")
+    desk.wait(minutes=35)
+    desk.plan = Plan(SittingRules(deferral_cap_s=0))
+    desk.wait(1)
+    assert len(desk.told()) == 1
+
+
 def test_one_reason_after_another_is_one_wait() -> None:
     desk = AtTheDesk()
     desk.sense(deferral="meeting")
@@ -282,6 +301,47 @@ def test_one_reason_after_another_is_one_wait() -> None:
     desk.wait(minutes=15)
     assert desk.told() == [(90, 1)]
     assert len(desk.all(m.BreakDeferred)) == 1
+
+
+def test_while_it_waits_the_screen_has_the_newest_reason() -> None:
+    desk = AtTheDesk()
+    desk.sense(deferral="microphone in use by Firefox")
+    desk.wait(minutes=31)
+    assert describe(desk.plan, desk.condition).waiting == "microphone in use by Firefox"
+    desk.sense(deferral="camera in use by Firefox")
+    assert describe(desk.plan, desk.condition).waiting == "camera in use by Firefox"
+    desk.sense(deferral=None)
+    assert describe(desk.plan, desk.condition).waiting is None
+    assert desk.told() == [(31, 1)]
+
+
+def test_a_reason_that_was_there_before_the_break_is_not_called_waiting() -> None:
+    desk = AtTheDesk()
+    desk.sense(deferral="meeting")
+    desk.wait(minutes=20)
+    assert describe(desk.plan, desk.condition).waiting is None
+
+
+@pytest.mark.parametrize("kind", ["suspend", "closed", "stopped"])
+def test_a_break_that_is_due_on_a_return_waits_for_what_is_heard_with_the_return(kind: str) -> None:
+    desk = AtTheDesk()
+    desk.sense(deferral="meeting")
+    desk.wait(minutes=60)
+    desk.senses["deferral"] = "another meeting"
+    desk.gap(30, kind=kind)
+    assert (desk.state, desk.told()) == (State.DUE, [])
+    assert describe(desk.plan, desk.condition).waiting == "another meeting"
+    desk.sense(deferral=None)
+    assert len(desk.told()) == 1
+
+
+def test_a_return_to_a_free_moment_tells_the_break_that_waited() -> None:
+    desk = AtTheDesk()
+    desk.sense(deferral="meeting")
+    desk.wait(minutes=60)
+    desk.senses["deferral"] = None
+    desk.gap(30)
+    assert len(desk.told()) == 1
 
 
 def test_a_reminder_waits_too() -> None:
