@@ -1,7 +1,8 @@
 """What wants to be shown or asked at a quiet moment: all the rules in one place.
 
-Nothing here is urgent, and one thing at a time is brought up: safety, step up, review, self-test, ease. What
-is left unanswered waits a week before it is asked again; the review just stays where it is found.
+Nothing here is urgent, and one thing at a time is brought up: safety, welcome, step up, review, self-test,
+ease. What is left unanswered waits a week before it is asked again; the review just stays where it is found,
+and the welcome is never repeated.
 """
 
 from collections.abc import Sequence
@@ -36,13 +37,15 @@ def asked(
     *,
     older_journal: bool = False,
     flare: bool = False,
+    goal_set: bool = False,
 ) -> Asked:
     """Return what is due to be shown or asked.
 
     `records` are those that count, as far back as they were read; `first_day` is the day of the first session
     or check-in of all. `easing` is None while it is not known. `older_journal` says that the journal reaches
     further back than `records`: then the advice on safety was shown before. While the back flares nothing
-    harder is offered and no self-test asked for.
+    harder is offered and no self-test asked for. `goal_set` says that a weekly goal was ever set: whoever did
+    needs no welcome.
     """
 
     def shown_lately(what: str) -> bool:
@@ -50,8 +53,10 @@ def asked(
 
     step_up = None if easing is None or flare or shown_lately("step_up") else easing.step_up
     test = first_day is not None and not flare and self_test.repeat_due(records, today)
+    new_here = first_day is None and not goal_set and not older_journal
     return Asked(
         safety=_safety_due(records, today, older_journal=older_journal),
+        welcome=new_here and not any(record.payload == Shown(what="welcome") for record in records),
         ease=ease_due(records, first_day, today),
         review=review_due(records, first_day, today),
         self_test=test and not shown_lately("self_test"),

@@ -48,13 +48,6 @@ def unseen_remedy(channel: str) -> str:
     }.get(channel, "")
 
 
-def next_channel(after: str) -> str | None:
-    """Return the name of the channel to try after `after` ("" for the first), None if none is left."""
-    names = list(CHANNELS)
-    following = names[names.index(after) + 1 :] if after in names else names
-    return next(iter(following), None)
-
-
 def unreachable(reason: str) -> str:
     """Return the line that stays while no notification can arrive."""
     why = f": {reason}" if reason else ""

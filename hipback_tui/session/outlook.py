@@ -81,6 +81,7 @@ def outlook(
             easing,
             older_journal=history.first_day is not None and history.first_day < since,
             flare=flare is not None,
+            goal_set=bool(history.goals),
         ),
         easing,
         test,

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -34,9 +34,11 @@ from hipback_tui.tui.window_title import window_title
 
 if TYPE_CHECKING:
     from hipback_tui.core.figures import Figure
+    from hipback_tui.core.findings import Finding
     from hipback_tui.notify.terminal.conversation import Conversation
     from hipback_tui.tui.driver import TerminalReplied
     from hipback_tui.tui.figure_reels import Reels
+    from hipback_tui.tui.welcome_walk import Walk
 
 LOAD_AHEAD_S = 3.0
 """Seconds after the first paint, when the session has settled as well."""
@@ -69,6 +71,7 @@ class HipbackApp(App[None]):
     paint; `last_resort` if a signal asks for the end and a stalled terminal does not let the screens finish,
     before the process ends by force. `real_time` is a monotonic clock in real seconds, and `speed` the
     seconds that pass for the session in a real one. `user_folder` may hold figures of the user's own.
+    `examine` looks at the machine, without ever blocking.
     """
 
     TITLE = "hipback"
@@ -92,6 +95,7 @@ class HipbackApp(App[None]):
         real_time: Callable[[], float] = time.monotonic,
         speed: float = 1.0,
         user_folder: Path | None = None,
+        examine: "Callable[[], Awaitable[tuple[Finding, ...]]] | None" = None,
     ) -> None:
         # With NO_COLOR Textual would draw greys; only its ANSI mode leaves colour out altogether.
         plain = True if os.environ.get("NO_COLOR") else None
@@ -106,6 +110,7 @@ class HipbackApp(App[None]):
         self.real_time = real_time
         self.speed = speed
         self.user_folder = user_folder
+        self.examine = examine
         self.terminal = Terminal(self)
         self._first_painted = first_painted
         self._ending = EndOnSignal(self.exit, last_resort)
@@ -114,6 +119,7 @@ class HipbackApp(App[None]):
         self._scene_screen: SnapshotScreen | None = None
         self._told_before = 0
         self._prompt_calls = 0
+        self.welcome: Walk | None = None
         self.set_reactive(HipbackApp.snapshot, session.snapshot)
         if not motion:
             self.animation_level = "none"
@@ -308,7 +314,10 @@ class HipbackApp(App[None]):
             from hipback_tui.tui.screens.first_safety import FirstSafety
 
             return FirstSafety(snapshot, KeyGuard(self.real_time))
+        if scene is Scene.WELCOME:
+            from hipback_tui.tui.screens.welcome import WelcomeScreen
 
+            return WelcomeScreen(snapshot, KeyGuard(self.real_time))
         from hipback_tui.tui.screens.break_prompt import BreakPrompt
 
         return BreakPrompt(snapshot, KeyGuard(self.real_time))

@@ -13,6 +13,7 @@ class Scene(Enum):
     RATING = "rating"
     PROMPT = "prompt"
     SAFETY = "safety"
+    WELCOME = "welcome"
 
 
 class Asking(Enum):
@@ -43,7 +44,9 @@ def scene_of(snapshot: Snapshot, told_before: int) -> Scene | None:
         return None
     if snapshot.sitting.told > told_before:
         return Scene.PROMPT
-    return Scene.SAFETY if snapshot.asked.safety else None
+    if snapshot.asked.safety:
+        return Scene.SAFETY
+    return Scene.WELCOME if snapshot.asked.welcome else None
 
 
 def asked_now(snapshot: Snapshot) -> Asking | None:

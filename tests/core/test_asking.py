@@ -24,11 +24,20 @@ def now(script: Script, first_day: date | None, easing: Easing | None = None, **
     return asked(script.records, first_day, TODAY, easing, **more)
 
 
-def test_at_the_very_first_only_the_advice_is_shown() -> None:
+def test_at_the_very_first_only_the_advice_and_the_welcome_are_shown() -> None:
     script = Script()
-    assert now(script, None) == Asked(safety=True)
+    assert now(script, None) == Asked(safety=True, welcome=True)
     script.add(Shown(what="safety"), ago(100))
+    assert now(script, None) == Asked(welcome=True)
+    script.add(Shown(what="welcome"), ago(100))
     assert now(script, None) == Asked()
+
+
+def test_who_has_used_hipback_before_is_not_welcomed() -> None:
+    assert not now(Script().credit(ago(3)), ago(3)).welcome
+    assert not now(Script().check_in(ago(3)), ago(3)).welcome
+    assert not now(Script(), None, goal_set=True).welcome
+    assert not now(Script(), ago(400), older_journal=True).welcome
 
 
 def test_an_older_journal_has_shown_the_advice_before() -> None:

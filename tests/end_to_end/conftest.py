@@ -83,12 +83,13 @@ class Companion:
         )
 
     def know_the_advice(self) -> None:
-        """Write down, once, that the advice on when to see someone was shown, as the first start does."""
+        """Write down, once, that the advice on when to see someone and the welcome were shown."""
         if not self._knows:
             self._knows = True
             moment = datetime.fromisoformat(FRIDAY) - timedelta(minutes=1)
-            mark = new_record(Shown(what="safety"), recorded=moment, day=moment.date())
-            Journal.open(self.data_dir).append(mark)
+            journal = Journal.open(self.data_dir)
+            for what in ("safety", "welcome"):
+                journal.append(new_record(Shown(what=what), recorded=moment, day=moment.date()))
 
     # --- the command line ----------------------------------------------------------------------------------
 

@@ -5,16 +5,19 @@ from tests.end_to_end.conftest import Companion
 CALM = "[sitting]\nnotice_s = 0\n[sound]\ncues = 'off'\n"
 
 
-def test_the_first_start_shows_the_advice_once(companion: Companion) -> None:
+def test_the_first_start_shows_advice_and_welcome_once(companion: Companion) -> None:
     companion.settings(CALM)
     terminal = companion.open(first_start=True)
     terminal.wait_for("When to see someone")
     terminal.wait_for("enter I have read this")
     terminal.press("enter")
+    terminal.wait_for("When and where do you sit")
+    terminal.wait_for("esc Skip all")
+    terminal.press("escape")
     terminal.wait_for("Nothing recorded yet")
     terminal.press("q")
     assert terminal.wait() == 0
-    assert [document["what"] for document in companion.documents("shown")] == ["safety"]
+    assert [document["what"] for document in companion.documents("shown")] == ["safety", "welcome"]
 
     again = companion.open(first_start=True)
     again.wait_for("Nothing recorded yet")

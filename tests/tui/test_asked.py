@@ -55,6 +55,16 @@ def test_the_advice_stands_behind_a_routine_its_rating_and_a_prompt() -> None:
     assert scene_of(asking(read_only=True), 0) is None
 
 
+def test_the_welcome_stands_behind_all_of_these_and_the_advice() -> None:
+    assert scene_of(asking(Asked(safety=True, welcome=True)), 0) is Scene.SAFETY
+    new = asking(Asked(welcome=True))
+    assert scene_of(new, 0) is Scene.WELCOME
+    assert scene_of(replace(new, routine=routine_view(1)), 0) is Scene.ROUTINE
+    assert scene_of(replace(new, rating=RATED), 0) is Scene.RATING
+    assert scene_of(replace(new, sitting=due()), 0) is Scene.PROMPT
+    assert scene_of(replace(new, read_only=True), 0) is None
+
+
 async def test_the_advice_comes_once_and_goes_by_one_key_that_was_meant_for_it() -> None:
     now = [10.0]
     session = FakeSession(asking(Asked(safety=True)))
