@@ -23,14 +23,11 @@ def doctor(context: "Context", given: "Namespace") -> int:
 
     from hipback_tui.core.finding_words import document
     from hipback_tui.core.findings import can_reach
-    from hipback_tui.session.doctor import examine
-    from hipback_tui.store.settings import load_settings
+    from hipback_tui.session.doctor import examine_here
 
-    # Not the context's own: what is wrong with the settings is part of the answer.
-    settings, problems = load_settings(context.config_file)
     if given.send:
         return asyncio.run(_send(os.environ))
-    found = asyncio.run(examine(os.environ, settings, problems, context.data_dir, context.config_file))
+    found = asyncio.run(examine_here(os.environ, context.data_dir, context.config_file))
     if given.json:
         import json
 

@@ -34,10 +34,11 @@ class Part(Value):
 Row = tuple[Part, ...]
 
 
-def page(findings: Sequence[Finding], width: int) -> list[Row]:
+def page(findings: Sequence[Finding], width: int, *, whole_remedies: bool = True) -> list[Row]:
     """Return the rows for `width` columns; an empty row parts the areas.
 
-    No row is wider, but for a remedy, which is a line to type and stays whole, and for a single long word.
+    No row is wider, but for a single long word and, with `whole_remedies`, for a remedy: many are lines to be
+    typed or copied.
     """
     wide = width >= STACKED_BELOW
     room = min(_NAME_MAX, max((len(f.name) for f in findings), default=0)) + 2
@@ -52,7 +53,12 @@ def page(findings: Sequence[Finding], width: int) -> list[Row]:
         else:
             rows.append((heading,))
         for finding in group:
-            rows += _columns(finding, width, room, priced) if wide else _stacked(finding, width)
+            if wide:
+                rows += _columns(finding, width, room, priced)
+            else:
+                rows += _stacked(finding, width)
+            indent = len(_INDENT) + _VERDICT_ROOM + room if wide else len(_INDENT) * 2
+            rows += _remedy(finding.remedy, indent, None if whole_remedies else width)
     return rows
 
 
@@ -76,8 +82,6 @@ def _columns(finding: Finding, width: int, name_room: int, priced: bool) -> Iter
     yield (*opening, Part(first, "text", finding.verdict), *tail)
     for line in others:
         yield (Part(" " * before + line, "text", finding.verdict),)
-    if finding.remedy:
-        yield (Part(" " * before + REMEDY_MARK + finding.remedy, "remedy"),)
 
 
 def _stacked(finding: Finding, width: int) -> Iterator[Row]:
@@ -87,8 +91,17 @@ def _stacked(finding: Finding, width: int) -> Iterator[Row]:
     indent = _INDENT * 2
     for line in _wrapped(finding.text, max(_TEXT_MIN, width - len(indent))):
         yield (Part(indent + line, "text", finding.verdict),)
-    if finding.remedy:
-        yield (Part(indent + REMEDY_MARK + finding.remedy, "remedy"),)
+
+
+def _remedy(remedy: str, indent: int, width: int | None) -> Iterator[Row]:
+    """Yield the remedy below its finding, whole or wrapped to `width`."""
+    if not remedy:
+        return
+    room = None if width is None else max(_TEXT_MIN, width - indent - len(REMEDY_MARK))
+    first, *others = [remedy] if room is None else _wrapped(remedy, room)
+    yield (Part(" " * indent + REMEDY_MARK + first, "remedy"),)
+    for line in others:
+        yield (Part(" " * (indent + len(REMEDY_MARK)) + line, "remedy"),)
 
 
 def _verdict(finding: Finding) -> Part:

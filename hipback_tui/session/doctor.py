@@ -27,6 +27,24 @@ Part = Callable[[], Found | Coroutine[Any, Any, Found]]
 """Looks at something: a plain function, or one that returns a coroutine."""
 
 
+async def examine_here(
+    env: Mapping[str, str], data_dir: Path, config_file: Path, *, limit_s: float = LIMIT_S
+) -> tuple[Finding, ...]:
+    """Read the settings anew and look at everything on this machine, as `examine` does."""
+    settings: Settings = Settings()
+    problems: Sequence[Problem] = ()
+
+    def read() -> Found:
+        nonlocal settings, problems
+        from hipback_tui.store.settings import load_settings
+
+        settings, problems = load_settings(config_file)
+        return ()
+
+    unread = await look("settings", "file", read, limit_s / 4)
+    return (*await examine(env, settings, problems, data_dir, config_file, limit_s=limit_s * 3 / 4), *unread)
+
+
 async def examine(
     env: Mapping[str, str],
     settings: Settings,

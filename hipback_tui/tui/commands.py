@@ -75,7 +75,17 @@ def command_for(commands: Iterable[Command], key: str, snapshot: Snapshot) -> Co
     return found
 
 
+CHECK = Command(
+    key="c",
+    label="Check",
+    title="Check this machine",
+    help="Whether notifications reach you here, what hipback can see, and what would help.",
+    action="app.open('doctor')",
+    quiet=True,
+)
+
 COMMON_COMMANDS = (
+    CHECK,
     Command(
         key="d",
         label="Dark or light",

@@ -10,6 +10,7 @@ from hipback_tui.session.assembly import Assembly, assemble
 from hipback_tui.tui.app import HipbackApp
 
 if TYPE_CHECKING:
+    from hipback_tui.core.findings import Finding
     from hipback_tui.core.settings import Settings
     from hipback_tui.notify.base import OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
@@ -51,6 +52,7 @@ class Screens:
             last_resort=session.stop,
             speed=self.parts.clock.speed,
             user_folder=config_file.parent,
+            examine=lambda: examine(data_dir, config_file),
         )
 
     def make_dispatcher(self, settings: "Settings", on_response: "OnResponse") -> "Dispatcher":
@@ -76,3 +78,10 @@ class Screens:
     def _first_painted(self) -> None:
         gc.enable()
         self.parts.session.painted()
+
+
+async def examine(data_dir: Path, config_file: Path) -> "tuple[Finding, ...]":
+    """Look at this machine; never blocks."""
+    from hipback_tui.session.doctor import examine_here
+
+    return await examine_here(os.environ, data_dir, config_file)

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from hipback_tui.core.week_marks import BEFORE, DAY_MARKS
-from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
+from hipback_tui.tui.commands import CHECK, COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.alternatives import ALTERNATIVES_COMMANDS
 from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
 from hipback_tui.tui.screens.day import DAY_COMMANDS
+from hipback_tui.tui.screens.doctor import DOCTOR_COMMANDS
 from hipback_tui.tui.screens.library_keys import LIBRARY_COMMANDS
 from hipback_tui.tui.screens.reading import CLOSE, ReadingScreen
 from hipback_tui.tui.screens.review import REVIEW_COMMANDS
@@ -63,6 +64,7 @@ class HelpScreen(ReadingScreen):
             help="Signs that need medical care, not exercises.",
             action="app.open('safety')",
         ),
+        CHECK._replace(label="Check this machine", quiet=False),
         CLOSE._replace(aliases=(*CLOSE.aliases, "question_mark", "f1")),
     )
     BINDINGS = bindings_for(KEYS)
@@ -84,6 +86,7 @@ class HelpScreen(ReadingScreen):
         page.keys("In the self-test", own_commands(SELF_TEST_COMMANDS))
         page.keys("In the review", own_commands(REVIEW_COMMANDS))
         page.keys("In the library", own_commands(LIBRARY_COMMANDS))
+        page.keys("When this machine is checked", own_commands(DOCTOR_COMMANDS))
         page.keys("On the weeks", own_commands(WEEKS_COMMANDS))
         page.keys("On a day", own_commands(DAY_COMMANDS))
         page.keys("Always", COMMON_COMMANDS)

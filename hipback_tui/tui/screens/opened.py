@@ -82,6 +82,12 @@ def _weeks(snapshot: Snapshot) -> Screen[Any]:
     return WeeksScreen(snapshot)
 
 
+def _doctor(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.doctor import DoctorScreen
+
+    return DoctorScreen(snapshot)
+
+
 def _library(snapshot: Snapshot) -> Screen[Any]:
     from hipback_tui.tui.screens.library import LibraryScreen
 
@@ -91,6 +97,7 @@ def _library(snapshot: Snapshot) -> Screen[Any]:
 SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "weeks": _weeks,
     "library": _library,
+    "doctor": _doctor,
     "pause": _pause,
     "length": _length,
     "pursuit": _pursuit,
