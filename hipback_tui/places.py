@@ -4,10 +4,15 @@ An option comes before its variable, a variable before the platform's usual plac
 not set; an empty option is an error, since it is mostly a script's variable that was never filled.
 """
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+
+TYPE_CHECKING = False  # importing typing or pathlib takes longer than a running app's answer to `status`
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 APP_NAME = "hipback"
 
@@ -16,7 +21,7 @@ class PlaceError(ValueError):
     """A place that cannot be used; the text is one line for the user."""
 
 
-def data_dir(option: str | None, env: Mapping[str, str]) -> Path:
+def data_path(option: str | None, env: Mapping[str, str]) -> str:
     """Return the folder of the journal, absolute; it need not exist.
 
     `option` is the value of `--data-dir`. Raises PlaceError if it is empty or no home folder is known.
@@ -25,14 +30,23 @@ def data_dir(option: str | None, env: Mapping[str, str]) -> Path:
     return given or _default_folder("data", env)
 
 
+def data_dir(option: str | None, env: Mapping[str, str]) -> Path:
+    """Return `data_path` as a path."""
+    from pathlib import Path
+
+    return Path(data_path(option, env))
+
+
 def config_file(option: str | None, env: Mapping[str, str]) -> Path:
     """Return the settings file, absolute; it need not exist.
 
     The folder it is in is the config folder: the user's own exercises and routines live beside the file.
     `option` is the value of `--config`. Raises PlaceError if it is empty or no home folder is known.
     """
+    from pathlib import Path
+
     given = _given(option, "--config", env, "HIPBACK_CONFIG")
-    return given or _default_folder("config", env) / "config.toml"
+    return Path(given or _join(_default_folder("config", env), "config.toml"))
 
 
 def cache_dir(env: Mapping[str, str]) -> Path:
@@ -40,7 +54,9 @@ def cache_dir(env: Mapping[str, str]) -> Path:
 
     Raises PlaceError if no home folder is known.
     """
-    return _default_folder("cache", env)
+    from pathlib import Path
+
+    return Path(_default_folder("cache", env))
 
 
 def package_folder(name: str) -> Path:
@@ -49,6 +65,8 @@ def package_folder(name: str) -> Path:
     An installed wheel holds it inside the package, a checkout beside it. Raises FileNotFoundError if neither
     does.
     """
+    from pathlib import Path
+
     package = Path(__file__).parent
     for folder in (package / name, package.parent / name):
         if folder.is_dir():
@@ -56,26 +74,25 @@ def package_folder(name: str) -> Path:
     raise FileNotFoundError(f"hipback is not installed whole: no folder {name} in {package} or beside it")
 
 
-def _given(option: str | None, flag: str, env: Mapping[str, str], variable: str) -> Path | None:
+def _given(option: str | None, flag: str, env: Mapping[str, str], variable: str) -> str | None:
     if option is not None and not option.strip():
         raise PlaceError(f"{flag} is empty; expected a path")
     value = option or env.get(variable)
     if not value:
         return None
-    path = Path(value)
-    if path.parts[:1] == ("~",):
-        path = _home(env).joinpath(*path.parts[1:])
-    return path.absolute()
+    first, _, rest = value.replace(os.sep, "/").partition("/")
+    path = _join(_home(env), rest) if first == "~" else value
+    return path if os.path.isabs(path) else _join(os.getcwd(), path)  # noqa: PTH109, PTH117
 
 
-def _default_folder(kind: str, env: Mapping[str, str]) -> Path:
+def _default_folder(kind: str, env: Mapping[str, str]) -> str:
     if sys.platform in ("darwin", "win32"):
         import platformdirs
 
         find = {
-            "data": platformdirs.user_data_path,
-            "config": platformdirs.user_config_path,
-            "cache": platformdirs.user_cache_path,
+            "data": platformdirs.user_data_dir,
+            "config": platformdirs.user_config_dir,
+            "cache": platformdirs.user_cache_dir,
         }[kind]
         return find(APP_NAME, appauthor=False)
     # The XDG rule is two lines; importing platformdirs for it takes longer than all the rest of `status`.
@@ -84,13 +101,17 @@ def _default_folder(kind: str, env: Mapping[str, str]) -> Path:
         "config": ("XDG_CONFIG_HOME", ".config"),
         "cache": ("XDG_CACHE_HOME", ".cache"),
     }[kind]
-    base = Path(env.get(variable, ""))
+    base = env.get(variable, "")
     # The XDG specification says that a relative path is invalid and to be ignored.
-    return (base if base.is_absolute() else _home(env) / usual) / APP_NAME
+    return _join(base if os.path.isabs(base) else _join(_home(env), usual), APP_NAME)  # noqa: PTH117
 
 
-def _home(env: Mapping[str, str]) -> Path:
-    home = Path(env.get("HOME") or os.path.expanduser("~"))  # noqa: PTH111 - without raising
-    if not home.is_absolute():
+def _home(env: Mapping[str, str]) -> str:
+    home = env.get("HOME") or os.path.expanduser("~")  # noqa: PTH111 - without raising
+    if not os.path.isabs(home):  # noqa: PTH117
         raise PlaceError("no home folder is known; set HIPBACK_DATA_DIR and HIPBACK_CONFIG")
     return home
+
+
+def _join(folder: str, *names: str) -> str:
+    return os.path.join(folder, *names)  # noqa: PTH118

@@ -3,6 +3,7 @@
 - `invocation`: which command is meant, and with which global options
 - `commands`: all commands as one table; `parsing` makes `argparse` and `--help` of it
 - `context`: clock, places, settings and journal, each opened when first asked for
+- `live`: asking the app that runs
 - `status`, `week`, `record`, `routines`, `exchange`, `app`: what the commands do
 
 Answers go to stdout, errors to stderr in one line each. Exit status 0: done, 1: could not, 2: wrong usage.
@@ -47,10 +48,19 @@ def _run(arguments: list[str]) -> int:
     # Shell prompts and status bars wait for this one, and building a parser takes longer than the answer.
     asked = plain_status(arguments)
     if asked is not None:
-        from hipback_tui.cli.context import Context
-        from hipback_tui.cli.status import tell
+        from hipback_tui.cli.live import live_plain_status
 
-        return tell(Context(asked.data_dir, asked.config), json=asked.json, template=asked.template)
+        text = live_plain_status(asked)
+        if text is not None:
+            from hipback_tui.cli.output import say
+
+            say(text)
+            return 0
+        from hipback_tui.cli.context import Context
+        from hipback_tui.cli.status import tell_without_app
+
+        context = Context(asked.data_dir, asked.config)
+        return tell_without_app(context, json=asked.json, template=asked.template)
 
     from hipback_tui.cli.parsing import run
 

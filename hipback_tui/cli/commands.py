@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from hipback_tui.cli.arguments import Argument, Command, one_of, option, positional, whole
 from hipback_tui.cli.dates import DAYS_HELP
-from hipback_tui.cli.status_format import FIELDS
 from hipback_tui.core.records import REST_REASONS
+from hipback_tui.core.status.template import FIELDS
 
 _JSON = Argument(("--json",), "answer in JSON", {"action": "store_true"})
 _SCALE_10, _SCALE_4 = whole(0, 10), whole(0, 4)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from hipback_tui.cli.errors import WrongUsage
-from hipback_tui.core.calendar_day import WEEKDAYS, local_moment, logical_date
+from hipback_tui.core.calendar_day import WEEKDAYS, aware, local_moment, logical_date
 
 EARLIEST = date(2000, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -74,10 +74,3 @@ def when(
             f"{option}: {moment:%H:%M on %Y-%m-%d} is still to come; it is {now:%H:%M on %Y-%m-%d}"
         )
     return day or logical_date(moment.replace(tzinfo=None), day_start), moment
-
-
-def aware(naive: datetime, now: datetime) -> datetime:
-    """Return a wall-clock moment with its offset, in the zone in which `now` is told."""
-    if now.astimezone().utcoffset() == now.utcoffset():
-        return naive.astimezone()  # the system's zone, which knows summer time
-    return naive.replace(tzinfo=now.tzinfo)

@@ -1,38 +1,23 @@
 """`hipback status`: how long you have sat, the next break, this week.
 
-Shell prompts and status bars ask for it again and again, so an answer is kept for as long as it holds
-(`status_kept`), and all that making one takes is imported only then (`status_answer`).
+A running app answers itself (`live`). Without one, shell prompts and status bars ask for it again and again,
+so an answer is kept for as long as it holds (`status_kept`), and all that making one takes is imported only
+then (`status_made`).
 """
 
 from __future__ import annotations
 
+from hipback_tui.cli.errors import WrongUsage
+from hipback_tui.cli.live import live_status
 from hipback_tui.cli.output import say
 from hipback_tui.store.instance import running_elsewhere
 
 TYPE_CHECKING = False  # importing typing would take longer than the rest of a kept answer
 if TYPE_CHECKING:
     from argparse import Namespace
-    from typing import Any
 
     from hipback_tui.cli.context import Context
-    from hipback_tui.cli.status_motion import Motion
-
-
-class Status:
-    """The answer: `facts` as `--json` prints them, `lines` as people read them.
-
-    `until` is the moment (milliseconds since 1970) up to which nothing changes but what `motion` moves.
-    """
-
-    __slots__ = ("facts", "lines", "motion", "until")
-
-    def __init__(
-        self, facts: dict[str, Any], lines: list[str], until: int = 0, motion: Motion | None = None
-    ) -> None:
-        self.facts = facts
-        self.lines = lines
-        self.until = until
-        self.motion = motion
+    from hipback_tui.core.status.status import Status
 
 
 def status(context: Context, given: Namespace) -> int:
@@ -41,35 +26,37 @@ def status(context: Context, given: Namespace) -> int:
 
 
 def tell(context: Context, *, json: bool = False, template: str | None = None) -> int:
-    """Print the status as text, in JSON, or as `template` has it."""
-    parts = None
+    """Print the status as text, in JSON, or as `template` has it, told by the app if one runs."""
+    text = live_status(str(context.data_dir), json=json, template=template)
+    if text is None:
+        return tell_without_app(context, json=json, template=template)
+    say(text)
+    return 0
+
+
+def tell_without_app(context: Context, *, json: bool = False, template: str | None = None) -> int:
+    """Print the status as it can be known where no app answers."""
     if template is not None:
-        from hipback_tui.cli.status_format import filled, read_template
+        from hipback_tui.core.status.template import TemplateError, read_template
 
-        parts = read_template(template)
+        try:
+            read_template(template)
+        except TemplateError as error:
+            raise WrongUsage(f"--format: {error}") from None
     found = find(context)
-    if parts is not None:
-        say(filled(parts, found.facts))
-    elif json:
-        from json import dumps
-
-        say(dumps(found.facts))
-    else:
-        say("\n".join(found.lines))
-        if context.clock.label is not None:
-            say(f"({context.clock.label})")
+    say(found.printed(json=json, template=template, clock_label=context.clock.label))
     return 0
 
 
 def find(context: Context) -> Status:
-    """Return the status as of now."""
+    """Return the status as of now, from what is kept."""
     from hipback_tui.cli.status_kept import KeptStatus
 
     running = running_elsewhere(context.data_dir)
     kept = KeptStatus(context, running=running)
     found = kept.load()
     if found is None:
-        from hipback_tui.cli.status_answer import make
+        from hipback_tui.cli.status_made import make
 
         found = make(context, running=running)
         if not context.troubled:

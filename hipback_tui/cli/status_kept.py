@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from hipback_tui.cli.context import Context
-    from hipback_tui.cli.status import Status
+    from hipback_tui.core.status.status import Status
 
 FORMAT = 2
 _BEHIND_MS = 500
@@ -37,8 +37,8 @@ class KeptStatus:
 
     def load(self) -> Status | None:
         """Return the kept answer if it still holds."""
-        from hipback_tui.cli.status import Status
-        from hipback_tui.cli.status_motion import Motion
+        from hipback_tui.core.status.motion import Motion
+        from hipback_tui.core.status.status import Status
 
         try:
             with open(self._path, encoding="ascii") as file:  # noqa: PTH123

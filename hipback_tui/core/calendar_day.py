@@ -31,6 +31,13 @@ def local_moment(day: date, at: time, day_start: time = DEFAULT_DAY_START) -> da
     return datetime.combine(day if at >= day_start else day + timedelta(days=1), at)
 
 
+def aware(naive: datetime, now: datetime) -> datetime:
+    """Return a wall-clock moment with its offset, in the zone in which `now` is told."""
+    if now.astimezone().utcoffset() == now.utcoffset():
+        return naive.astimezone()  # the system's zone, which knows summer time
+    return naive.replace(tzinfo=now.tzinfo)
+
+
 def week_start(day: date, first_weekday: int = 0) -> date:
     """Return the first day of the calendar week of `day`; `first_weekday` 0 is Monday, 6 Sunday."""
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipback_tui.cli.dates import EARLIEST, LATEST, aware, day_of, past_day_of, time_of, when
+from hipback_tui.cli.dates import EARLIEST, LATEST, day_of, past_day_of, time_of, when
 from hipback_tui.cli.errors import WrongUsage
-from hipback_tui.core.calendar_day import WEEKDAYS, logical_date
+from hipback_tui.core.calendar_day import WEEKDAYS, aware, logical_date
 
 FRIDAY = date(2026, 11, 20)
 PLUS_ONE = timezone(timedelta(hours=1))

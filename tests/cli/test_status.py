@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipback_tui.cli.status_motion import Motion
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.checkpoint import document_of
 from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.facts import Load
 from hipback_tui.core.sitting.states import IllegalCommand, Rate
+from hipback_tui.core.status.motion import Motion
 from hipback_tui.store.checkpoint import save_checkpoint
 from hipback_tui.store.instance import InstanceLock
 from hipback_tui.store.journal import Journal
@@ -208,7 +208,7 @@ def kept(hipback: CommandLine) -> bool:
 @pytest.fixture
 def no_other(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Let every answer that is not a kept one fail, from the call on."""
-    return lambda: monkeypatch.setattr("hipback_tui.cli.status_answer.make", None)
+    return lambda: monkeypatch.setattr("hipback_tui.cli.status_made.make", None)
 
 
 def test_an_answer_is_kept_while_it_holds(hipback: CommandLine, no_other: Callable[[], None]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hipback_tui.cli.errors import WrongUsage
-
 TYPE_CHECKING = False  # importing typing would take longer than the rest of a kept answer
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +25,17 @@ FIELDS: Mapping[str, str] = {
 
 NOT_KNOWN = "-"
 
+
+class TemplateError(ValueError):
+    """A template that cannot be filled in; the text is one line that says why."""
+
+
 Part = tuple[str, str | None]
 """Text that stands as it is, then the name of the field that follows it, None at the end."""
 
 
 def read_template(template: str) -> list[Part]:
-    """Split a template; raises WrongUsage for a brace without its partner and for unknown fields."""
+    """Split a template; raises TemplateError for a brace without its partner and for unknown fields."""
     parts: list[Part] = []
     text, at = "", 0
     while at < len(template):
@@ -46,8 +49,8 @@ def read_template(template: str) -> list[Part]:
             end = template.find("}", at)
             if character == "}" or end < 0:
                 what = "closes nothing" if character == "}" else "is never closed"
-                raise WrongUsage(
-                    f"--format: the brace at character {at + 1} {what}; expected {{name}}, or {{{{ }}}}"
+                raise TemplateError(
+                    f"the brace at character {at + 1} {what}; expected {{name}}, or {{{{ }}}}"
                 )
             parts.append((text, _known(template[at + 1 : end])))
             text, at = "", end
@@ -63,7 +66,7 @@ def filled(parts: list[Part], facts: Mapping[str, Any]) -> str:
 
 def _known(name: str) -> str:
     if name not in (*FIELDS, "load_s", "interval_s", "next_s"):
-        raise WrongUsage(f"--format: unknown field {name!r}; expected one of {', '.join(FIELDS)}")
+        raise TemplateError(f"unknown field {name!r}; expected one of {', '.join(FIELDS)}")
     return name
 
 
