@@ -41,7 +41,8 @@ class Attempt:
         if self.reached is Level.FAILED:
             # What stands behind the channel's name need not name it again.
             return self.detail.removeprefix(f"{self.channel} ") or "could not be sent"
-        got = f"accepted by {self.detail}" if self.reached >= Level.ACCEPTED and self.detail else "sent"
+        got = "accepted by" if self.reached >= Level.ACCEPTED else "sent to"
+        got = f"{got} {self.detail}" if self.detail else "sent"
         return got if self.came is None else f"{got}, but it did not come"
 
     @property

@@ -239,3 +239,27 @@ async def test_ending_is_quick_and_final(stubborn: Stubborn) -> None:
     assert first.detail == second.detail == "hipback is closing"
     await dispatcher.close("break")
     await dispatcher.aclose()
+
+
+async def test_a_test_goes_through_the_channel_that_is_named_and_no_other() -> None:
+    bell, desktop, plyer = FakeChannel("bell", bubble=False), FakeChannel("desktop"), FakeChannel("plyer")
+    dispatcher = Dispatcher([bell, desktop, plyer], unheard)
+    outcome = await dispatcher.deliver_through(CUE, "plyer")
+    assert (outcome.channel, outcome.level, outcome.bubble) == ("plyer", Level.WRITTEN, True)
+    outcome = await dispatcher.deliver_through(CUE, "bell")
+    assert (outcome.channel, outcome.level, outcome.bubble) == ("bell", Level.WRITTEN, False)
+    assert (bell.sent, desktop.sent, plyer.sent) == ([CUE], [], [CUE])
+    missing = await dispatcher.deliver_through(CUE, "terminal")
+    assert (missing.channel, missing.level) == ("terminal", Level.FAILED)
+    assert missing.detail
+
+
+async def test_a_channel_that_is_named_fails_in_words_and_its_answers_are_heard() -> None:
+    heard: list[Response] = []
+    broken, desktop = FakeChannel("broken", RuntimeError("snapped")), FakeChannel("desktop")
+    dispatcher = Dispatcher([broken, desktop], heard.append)
+    assert (await dispatcher.deliver_through(CUE, "broken")).detail == "RuntimeError: snapped"
+    await dispatcher.deliver_through(CUE, "desktop")
+    desktop.respond(Response("break", Answer.DEFAULT))
+    await asyncio.sleep(0)
+    assert heard == [Response("break", Answer.DEFAULT)]

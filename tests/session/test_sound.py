@@ -11,7 +11,7 @@ from hipback_tui.core.snapshot import SoundState
 from hipback_tui.session import Desk
 from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.play import Play
-from hipback_tui.session.sound import Sound
+from hipback_tui.session.sound import CHIME_ENDS_S, Sound
 from hipback_tui.session.view import snapshot_of
 from tests.session.conftest import HERE
 from tests.support.manual_clock import ManualClock
@@ -236,3 +236,21 @@ def test_the_end_of_the_session_ends_the_sound(heard_desk: Desk, player: FakePla
     heard_desk.obey(BeginRoutine())
     heard_desk.close()
     assert player.asked[-1] == "close"
+
+
+def test_a_chime_sounds_without_a_routine_and_its_player_ends_when_it_has_told_how_it_went() -> None:
+    now, player = [NOW_S], FakePlayer()
+    sound = Sound("off", lambda: player, now=lambda: now[0])  # type: ignore[arg-type, return-value]
+    sound.chime()
+    sound.news()
+    assert player.asked == ["prepare", "chime"]
+    now[0] += CHIME_ENDS_S
+    sound.news()
+    sound.news()
+    assert player.asked == ["prepare", "chime", "finish"]
+
+
+def test_without_a_player_a_chime_is_nothing() -> None:
+    sound = Sound()
+    sound.chime()
+    assert sound.news() is None
