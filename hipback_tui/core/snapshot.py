@@ -19,6 +19,7 @@ from hipback_tui.core.value import Value
 if TYPE_CHECKING:
     from hipback_tui.core.attention import Level
     from hipback_tui.core.player import PlayerView
+    from hipback_tui.core.toml_source import Problem
 
 
 class Tone(StrEnum):
@@ -180,7 +181,8 @@ class Snapshot:
 
     `prompt_calls` counts the clicks on a notification that bring up the prompt, even one closed before.
 
-    `settings` are those in force. `trial` is the last notification sent as a test.
+    `settings` are those in force, `mistakes` what is wrong in their file.
+    `trial` is the last notification sent as a test.
 
     `alternatives` are up to two other routines that fit. `minutes` and `place` are what the suggestion is
     for. `flare` says why flare mode is on, None while it is off. `instead_of` names the exercise whose
@@ -208,5 +210,6 @@ class Snapshot:
     read_only: bool = False
     prompt_calls: int = 0
     settings: Settings = DEFAULTS
+    mistakes: "tuple[Problem, ...]" = ()
     trial: Trial | None = None
     journal_serial: int = 0

@@ -14,6 +14,8 @@ notifications.
 - `book`, `memory`: what is written into the journal, and the checkpoint
 - `view`: from the desk's parts to the snapshot
 - `cues`: what is said on the desktop, and when
+- `preferences`: the settings file, watched and written, and taken into use
+- `door`: the channels, which can be exchanged
 - `own_routines`: a routine copied as a start for one's own
 - `shell`: the thread, its clockwork, and the way in and out
 """

@@ -13,18 +13,15 @@ from hipback_tui.clock import Clock
 from hipback_tui.places import PlaceError, cache_dir, package_folder
 from hipback_tui.presence.gaps import GapSource
 from hipback_tui.session.desk import Desk
+from hipback_tui.session.preferences import Preferences
 from hipback_tui.session.shell import Session
 from hipback_tui.session.sound import Sound
 from hipback_tui.store.instance import InstanceLock, running_elsewhere
 from hipback_tui.store.journal import Journal
-from hipback_tui.store.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hipback_tui.content.library import Library
     from hipback_tui.core.settings import Settings
-    from hipback_tui.core.toml_source import Problem
     from hipback_tui.notify.base import OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
     from hipback_tui.notify.sound.cue_player import CuePlayer
@@ -73,7 +70,8 @@ def assemble(data_dir: Path, config_file: Path, face: Face) -> Assembly:
     Raises `ClockSettingError` for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
     """
     clock = Clock.from_environment(os.environ)
-    settings, problems = load_settings(config_file)
+    preferences = Preferences(config_file)
+    settings = preferences.settings
     lock = InstanceLock(data_dir)
     alone = lock.acquire()
     journal = Journal.open(data_dir, read_only=not alone, clock=clock)
@@ -89,10 +87,10 @@ def assemble(data_dir: Path, config_file: Path, face: Face) -> Assembly:
         journal,
         _library_loader(config_file.parent),
         read_only=not alone,
-        notes=_in_short(problems, config_file),
         take_over=take_over,
         config_folder=config_file.parent,
-        sound=Sound(settings.cues, _cue_player_opener(settings, data_dir, face), clock.speed),
+        sound=Sound(settings.cues, lambda: _open_cue_player(desk.settings, data_dir, face), clock.speed),
+        preferences=preferences,
     )
 
     def make_dispatcher(on_response: "OnResponse") -> "Dispatcher":
@@ -112,14 +110,11 @@ def _library_loader(config_folder: Path) -> "Callable[[], Library]":
     return load
 
 
-def _cue_player_opener(settings: "Settings", data_dir: Path, face: Face) -> "Callable[[], CuePlayer]":
-    def open_cue_player() -> "CuePlayer":
-        from hipback_tui.notify.sound.cue_player import CuePlayer
+def _open_cue_player(settings: "Settings", data_dir: Path, face: Face) -> "CuePlayer":
+    from hipback_tui.notify.sound.cue_player import CuePlayer
 
-        ring = face.ring if settings.bell else None
-        return CuePlayer(os.environ, _sound_folder(data_dir), volume=settings.volume, ring=ring)
-
-    return open_cue_player
+    ring = face.ring if settings.bell else None
+    return CuePlayer(os.environ, _sound_folder(data_dir), volume=settings.volume, ring=ring)
 
 
 def _sound_folder(data_dir: Path) -> Path:
@@ -128,11 +123,3 @@ def _sound_folder(data_dir: Path) -> Path:
         return cache_dir(os.environ) / "sound"
     except PlaceError:
         return data_dir / "cache" / "sound"
-
-
-def _in_short(problems: "Sequence[Problem]", config_file: Path) -> tuple[str, ...]:
-    """Return the first mistake in the settings, and where to read the others, for a narrow screen."""
-    lines = [str(problem).replace(str(config_file), config_file.name) for problem in problems]
-    if len(lines) > 1:
-        lines[1:] = [f"{len(lines) - 1} more in {config_file.name}; `hipback status` tells them all"]
-    return tuple(lines)

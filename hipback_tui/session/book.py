@@ -28,12 +28,12 @@ class Book:
 
     def __init__(self, journal: Journal, day_start: time) -> None:
         self._journal = journal
-        self._day_start = day_start
+        self.day_start = day_start
 
     def write(self, payload: Payload, now: datetime, at: datetime | None = None) -> Record:
         """Write something that happened `at` (default: now)."""
         moment = at or now
-        day = logical_date(moment, self._day_start)
+        day = logical_date(moment, self.day_start)
         (kept,) = self._journal.append_or_hold(new_record(payload, recorded=now, day=day, at=moment))
         return kept
 

@@ -30,6 +30,7 @@ from hipback_tui.session.caller import Caller
 from hipback_tui.session.guide import Guide
 from hipback_tui.session.memory import Memory
 from hipback_tui.session.offer import Offer
+from hipback_tui.session.preferences import Preferences
 from hipback_tui.session.refused import Refused
 from hipback_tui.session.sound import Sound
 from hipback_tui.store.journal import Journal
@@ -66,16 +67,16 @@ class Desk:
         load_library: "Callable[[], Library]",
         *,
         read_only: bool = False,
-        notes: tuple[str, ...] = (),
         take_over: Callable[[], Journal | None] | None = None,
         config_folder: Path | None = None,
         sound: Sound | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         self.clock, self.settings, self.journal = clock, settings, journal
         self.read_only = read_only
         self._take_over = take_over
-        self._config_folder = config_folder
-        self.notes = notes
+        self.config_folder = config_folder
+        self.preferences = preferences or Preferences()
         self.plan = Plan(settings.sitting, settings.hours)
         self.offer = Offer(load_library, journal, settings.routine_minutes, settings.space)
         self.guide = Guide(self)
@@ -89,7 +90,7 @@ class Desk:
         self._week: Consistency | None = None
         self._book: Book | None = None
         self._waiting = Calls()
-        self._memory = Memory(journal, self.plan, clock)
+        self.memory = Memory(journal, self.plan, clock)
         self.now: datetime = clock.now()
         self.now_ms = clock.elapsed_ms()
         self.condition = begin(self.plan, self.now_ms, self.now)
@@ -121,14 +122,14 @@ class Desk:
 
     def lasting(self) -> tuple[str, ...]:
         """Lines that stay on the screen while they are true."""
-        lines = [*self.notes, *self.journal.problems]
+        lines = [*self.preferences.notes, *self.journal.problems]
         if self.read_only:
             lines.append("Another hipback is open on this journal; this one only shows.")
         if self.journal.write_problem is not None:
             waiting = f"{self.journal.unwritten} waiting; hipback keeps trying"
             lines.append(f"{self.journal.write_problem} ({waiting})")
-        elif self._memory.problem is not None:
-            lines.append(self._memory.problem)
+        elif self.memory.problem is not None:
+            lines.append(self.memory.problem)
         lines.extend(self.offer.problems[:SHOWN_PROBLEMS])
         return tuple(lines)
 
@@ -187,6 +188,7 @@ class Desk:
 
     def refresh(self) -> None:
         """Notice what other processes and devices wrote; write what could not be written before."""
+        self.preferences.look(self, self._waiting)
         if self.read_only:
             self._go_on_alone()
         elif self.journal.unwritten:
@@ -202,7 +204,7 @@ class Desk:
             return
         self.journal, self.read_only, self._book = journal, False, None
         self.offer.follow(journal)
-        self._memory = Memory(journal, self.plan, self.clock)
+        self.memory = Memory(journal, self.plan, self.clock)
         self.journal_changed()
         self._take_up()
         self.say("The other hipback has ended; this one goes on.")
@@ -239,7 +241,9 @@ class Desk:
 
                 undo(self, calls)
             case o.CopyRoutine():
-                self._copy_routine(order.routine_id)
+                from hipback_tui.session.own_routines import copy_own
+
+                copy_own(self, order.routine_id)
             case o.SwitchSound():
                 self.sound.switch(None if self.guide.play is None else self.guide.play.state)
             case o.TestNotification() | o.PromptSeen():
@@ -255,7 +259,7 @@ class Desk:
             case _ if isinstance(order, o.WishOrder):
                 self.offer.choose(order)
             case _ if isinstance(order, o.PreferenceOrder):
-                raise Refused("this cannot be changed from here yet")
+                self.preferences.follow(order, self, calls)
             case _ if isinstance(order, o.RoutineOrder):
                 self.guide.follow(order, calls)
             case _ if isinstance(order, m.Command):
@@ -280,18 +284,6 @@ class Desk:
         self.journal_changed()
         self._news.after(self.journal, self.offer.lately, self.week, self.today)
         return kept
-
-    def _copy_routine(self, routine_id: str) -> None:
-        from hipback_tui.session.own_routines import CopyError, copy_routine
-
-        if self._config_folder is None:
-            raise Refused("there is no folder for settings")
-        try:
-            path = copy_routine(routine_id, self.offer.library, self._config_folder)
-        except CopyError as reason:
-            raise Refused(str(reason).removesuffix(".")) from None
-        self.offer.read_again()
-        self.say(f"Copied. Yours to change: {path}")
 
     # --- inside --------------------------------------------------------------------------------------------
 
@@ -360,11 +352,11 @@ class Desk:
 
     def _keep_checkpoint(self, now: bool = False) -> None:
         play = None if self.guide.play is None else self.guide.play.document()
-        self._memory.keep(self.condition, self.now, now, presence=self.presence.value, play=play)
+        self.memory.keep(self.condition, self.now, now, presence=self.presence.value, play=play)
 
     def _take_up(self) -> None:
         """Go on where the last run ended; the time in between counts as away."""
-        found = self._memory.recall(self.now, self.now_ms)
+        found = self.memory.recall(self.now, self.now_ms)
         if found is None:
             return
         self.condition, beside = found
@@ -392,5 +384,5 @@ class Desk:
 
     def _watch(self, sample: m.Sample) -> None:
         """Follow the other app's checkpoint without touching anything."""
-        newer = self._memory.recall_if_newer(self.now, self.now_ms)
+        newer = self.memory.recall_if_newer(self.now, self.now_ms)
         self.condition, _ = advance(self.plan, newer or self.condition, sample)

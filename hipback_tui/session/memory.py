@@ -22,7 +22,7 @@ class Memory:
 
     def __init__(self, journal: Journal, plan: Plan, clock: Clock) -> None:
         self.problem: str | None = None
-        self._journal, self._plan, self._clock = journal, plan, clock
+        self._journal, self.plan, self._clock = journal, plan, clock
         self._kept_ms: int | None = None
         self._recalled: Mapping[str, Any] | None = None
 
@@ -33,7 +33,7 @@ class Memory:
             return
         document = checkpoint.document_of(
             condition,
-            self._plan.rules,
+            self.plan.rules,
             now=now,
             elapsed_ms=now_ms,
             boot_id=self._clock.boot_id,
@@ -57,7 +57,7 @@ class Memory:
             return None
         try:
             condition = checkpoint.revive(
-                document, self._plan, now=now, elapsed_ms=now_ms, boot_id=self._clock.boot_id
+                document, self.plan, now=now, elapsed_ms=now_ms, boot_id=self._clock.boot_id
             )
         except checkpoint.CheckpointError:
             return None

@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipback_tui.session.refused import Refused
 from hipback_tui.store.errors import why
 from hipback_tui.store.own_files import create_file
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.session.desk import Desk
 
 COPIES_MAX = 99
 """The most copies of one routine."""
@@ -41,3 +43,15 @@ def copy_routine(routine_id: str, library: "Library", config_folder: Path) -> Pa
             raise CopyError(f"Could not write, {why(error)}: {path}. Nothing was changed.") from None
         return path
     raise CopyError(f"There are {COPIES_MAX} copies of {routine_id!r} already. Nothing was changed.")
+
+
+def copy_own(desk: "Desk", routine_id: str) -> None:
+    """Copy a routine for the person at a desk and say where it is; raises `Refused`."""
+    if desk.config_folder is None:
+        raise Refused("there is no folder for settings")
+    try:
+        path = copy_routine(routine_id, desk.offer.library, desk.config_folder)
+    except CopyError as reason:
+        raise Refused(str(reason).removesuffix(".")) from None
+    desk.offer.read_again()
+    desk.say(f"Copied. Yours to change: {path}")

@@ -6,6 +6,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Collection, Coroutine
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from hipback_tui.notify.dispatcher import Dispatcher
 from hipback_tui.presence.base import PresenceSource
 from hipback_tui.session import cues
 from hipback_tui.session.desk import Calls, Desk
+from hipback_tui.session.door import CHANNELS, Door
 from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.refused import Refused
 from hipback_tui.session.view import snapshot_of
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from hipback_tui.core.easing import Easing
     from hipback_tui.core.history import History
     from hipback_tui.core.records import Record
+    from hipback_tui.core.settings import Settings
 
 TICK_S = 1.0
 """Real seconds between two looks at the clock while nothing is about to happen."""
@@ -59,7 +62,10 @@ class Session:
         self._presence = presence
         self._make_dispatcher = make_dispatcher
         self._fault_file = fault_file
-        self._dispatcher: Dispatcher | None = None
+        self._dispatcher: Door | None = None
+        self.on_settings: list[Callable[[Settings, Settings], None]] = []
+        """Called with the old and the new settings when they changed, in the session's thread."""
+        self._settings = desk.settings
         self._orders: deque[o.Order] = deque()
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
@@ -151,12 +157,13 @@ class Session:
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._fault_in_loop)
-        self._dispatcher = self._make_dispatcher(self._answered)
+        self._dispatcher = Door(partial(self._make_dispatcher, self._answered))
         while not self._ending:
             self._guarded(self._look)
             while self._orders:
                 order = self._orders.popleft()
                 self._guarded(lambda order=order: self._obey(order))  # type: ignore[misc]
+            self._guarded(self._follow_settings)
             self._publish()
             await self._sleep(self._wait_s())
         with self._lock:
@@ -239,6 +246,15 @@ class Session:
             self._snapshot = fresh
             for listener in self._listeners:
                 listener(fresh)
+
+    def _follow_settings(self) -> None:
+        """Let what stands around the desk follow settings that changed."""
+        old, new = self._settings, self._desk.settings
+        self._settings = new
+        if self._dispatcher is not None and any(getattr(old, n) != getattr(new, n) for n in CHANNELS):
+            self._begin(self._dispatcher.exchange())
+        for follow in self.on_settings if new != old else ():
+            follow(old, new)
 
     def _look_ahead(self) -> None:
         self._desk.outlook()

@@ -95,7 +95,11 @@ class Sound:
 
     def switch(self, state: "PlayerState | None") -> None:
         """Go on to the next way of hearing cues, in the middle of a routine or outside of one (None)."""
-        self.mode = CUES[(CUES.index(self.mode) + 1) % len(CUES)]
+        self.choose(CUES[(CUES.index(self.mode) + 1) % len(CUES)], state)
+
+    def choose(self, mode: str, state: "PlayerState | None") -> None:
+        """Hear cues in this way from now on, in the middle of a routine or outside of one (None)."""
+        self.mode = mode
         if self.mode == OFF:
             if self._player is not None:
                 self._player.hush()
@@ -104,6 +108,12 @@ class Sound:
         elif state is not None and not state.over and (player := self._opened()) is not None:
             self._prepare(player, state)
             self._followed = state
+
+    def renew(self) -> None:
+        """Make the player anew with the next sound: its volume or its bell are others now."""
+        player, self._player, self._followed = self._player, None, None
+        if player is not None:
+            player.close()
 
     def close(self) -> None:
         """End all sound at once."""

@@ -42,6 +42,7 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         read_only=desk.read_only,
         prompt_calls=last_call.clicks,
         settings=desk.settings,
+        mistakes=desk.preferences.problems,
         trial=last_call.trial,
         journal_serial=desk.journal_serial,
     )
