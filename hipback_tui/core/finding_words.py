@@ -55,10 +55,10 @@ def headline(findings: Iterable[Finding]) -> str:
         return f"Notifications can reach you through {_called(works)}"
     untried = _first(channels, Verdict.UNTRIED)
     if untried is not None:
-        return f"Notifications may reach you through {_called(untried)} Only a test shows whether they do."
+        return f"Notifications may reach you through {_called(untried)} A test would tell."
     against = channels or [f for f in told if f.area == AREAS[0] and f.verdict is not Verdict.WORKS]
-    reasons = "; ".join(f"{f.name}: {f.text.rstrip('.')}" for f in against[:_REASONS_MAX])
-    return "No notification can reach you outside this window" + (f": {reasons}." if reasons else ".")
+    reasons = "; ".join(_reasons(against))
+    return "No notification can reach you outside this window" + (f" ({reasons})." if reasons else ".")
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -121,3 +121,15 @@ def _called(channel: Finding) -> str:
     name = f"the {channel.name}" if channel.name in ("desktop", "terminal") else channel.name
     text = channel.text.rstrip(".")
     return f"{name}: {text}." if text else f"{name}."
+
+
+def _reasons(channels: Iterable[Finding]) -> list[str]:
+    """What speaks against each channel; what was told of one already is not told of the next."""
+    told: list[str] = []
+    reasons: list[str] = []
+    for channel in channels:
+        text = channel.text.rstrip(".")
+        if not any(before in text for before in told):
+            reasons.append(f"{channel.name}: {text}")
+        told.append(text)
+    return reasons[:_REASONS_MAX]

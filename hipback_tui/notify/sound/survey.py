@@ -55,9 +55,7 @@ def _players(env: Mapping[str, str], settings: Settings, platform: str, far: boo
     wanted = settings.cues != "off" or settings.chime
     findings, first = [], ""
     for player in all_players(env, platform):
-        began = time.perf_counter()
         reason = player.usable()
-        cost_ms = (time.perf_counter() - began) * 1000
         fix = ""
         if reason is not None:
             verdict, text = Verdict.MISSING, reason
@@ -75,7 +73,7 @@ def _players(env: Mapping[str, str], settings: Settings, platform: str, far: boo
                 else "plays the cues; only a sound shows whether you hear them"
             )
             first = first or player.name
-        findings.append(Finding(AREA, player.name, verdict, text, fix, cost_ms))
+        findings.append(Finding(AREA, player.name, verdict, text, fix))
     return findings
 
 
