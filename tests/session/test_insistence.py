@@ -14,8 +14,8 @@ from hipback_tui.core.sitting.states import State
 from hipback_tui.notify.base import OnResponse
 from hipback_tui.notify.choose import build_dispatcher
 from hipback_tui.notify.dispatcher import Dispatcher
-from hipback_tui.presence.base import Sense
-from hipback_tui.session import Desk, Session
+from hipback_tui.presence.base import PresenceSource, Sense
+from hipback_tui.session import Desk, Session, shell
 from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.sound import Sound
 from hipback_tui.session.view import snapshot_of
@@ -131,7 +131,10 @@ def desktop() -> Generator[Desktop]:
 
 
 @pytest.fixture
-def room(open_desk: OpenDesk, desktop: Desktop, tmp_path: Path) -> Generator[Room]:
+def room(
+    open_desk: OpenDesk, desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Generator[Room]:
+    monkeypatch.setattr(shell, "TICK_S", 0.05)  # a due break is looked at once a second
     room = Room(open_desk(settings=Settings(sitting=RULES)), desktop, tmp_path / "fault.txt")
     yield room
     room.session.stop()
