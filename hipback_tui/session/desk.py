@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from hipback_tui.clock import Clock
 from hipback_tui.core import orders as o
@@ -20,7 +20,7 @@ from hipback_tui.core.settings import Settings
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
-from hipback_tui.core.sitting.states import IllegalCommand, State
+from hipback_tui.core.sitting.states import IllegalCommand
 from hipback_tui.core.sitting.words import describe, time_to_break_ms
 from hipback_tui.core.snapshot import Sitting, Tone
 from hipback_tui.presence.base import Sense
@@ -32,7 +32,9 @@ from hipback_tui.session.memory import Memory
 from hipback_tui.session.offer import Offer
 from hipback_tui.session.preferences import Preferences
 from hipback_tui.session.refused import Refused
+from hipback_tui.session.resume import take_up
 from hipback_tui.session.sound import Sound
+from hipback_tui.session.wish import Wish
 from hipback_tui.store.journal import Journal
 
 # These and what they need are loaded when they are first used: nothing of it is on the first paint.
@@ -71,6 +73,7 @@ class Desk:
         config_folder: Path | None = None,
         sound: Sound | None = None,
         preferences: Preferences | None = None,
+        screens: bool = True,
     ) -> None:
         self.clock, self.settings, self.journal = clock, settings, journal
         self.read_only = read_only
@@ -80,6 +83,7 @@ class Desk:
         self.plan = Plan(settings.sitting, settings.hours)
         self.offer = Offer(load_library, journal, settings.routine_minutes, settings.space)
         self.guide = Guide(self)
+        self.wish = Wish(self, screens=screens)
         self.sound = sound or Sound()
         self.answers = Answers(clock.speed)
         self.caller = Caller()
@@ -89,12 +93,12 @@ class Desk:
         self._news: News | None = None
         self._week: Consistency | None = None
         self._book: Book | None = None
-        self._waiting = Calls()
+        self.waiting = Calls()
         self.memory = Memory(journal, self.plan, clock)
         self.now: datetime = clock.now()
         self.now_ms = clock.elapsed_ms()
         self.condition = begin(self.plan, self.now_ms, self.now)
-        self._take_up()
+        take_up(self)
 
     # --- what is shown -------------------------------------------------------------------------------------
 
@@ -143,9 +147,10 @@ class Desk:
         if self.read_only:
             self._watch(sample)
             return Calls()
-        calls, self._waiting = self._waiting, Calls()
-        self._advance(sample, calls)
+        calls, self.waiting = self.waiting, Calls()
+        self.let_pass(sample, calls)
         self.guide.go_on(calls, sense.absent_ms)
+        self.wish.grant(calls)
         if (news := self.sound.news()) is not None:
             self.say(news)
         self._keep_checkpoint()
@@ -178,17 +183,18 @@ class Desk:
         grain_ms = 1000 if left_ms <= 60_000 else 60_000
         return left_ms % grain_ms or grain_ms
 
-    def close(self) -> None:
-        """Write down what is still open; the session ends."""
+    def close(self, *, handed_over: bool = False) -> None:
+        """Write down what is still open; the session ends, or goes on in another program."""
         self.sound.close()
         if self.read_only:
             return
         self.journal.flush()
-        self._keep_checkpoint(now=True)
+        self._keep_checkpoint(now=True, **self.memory.for_handover(self.condition) if handed_over else {})
+        self.read_only, self._take_over = True, None
 
     def refresh(self) -> None:
         """Notice what other processes and devices wrote; write what could not be written before."""
-        self.preferences.look(self, self._waiting)
+        self.preferences.look(self, self.waiting)
         if self.read_only:
             self._go_on_alone()
         elif self.journal.unwritten:
@@ -206,7 +212,7 @@ class Desk:
         self.offer.follow(journal)
         self.memory = Memory(journal, self.plan, self.clock)
         self.journal_changed()
-        self._take_up()
+        take_up(self)
         self.say("The other hipback has ended; this one goes on.")
 
     def say(self, text: str, tone: Tone = Tone.CALM) -> None:
@@ -302,10 +308,12 @@ class Desk:
             deferral=sense.deferral,
         )
 
-    def _moment(self, at_ms: int) -> datetime:
+    def moment(self, at_ms: int) -> datetime:
+        """Return the wall time of a moment of the monotonic clock."""
         return self.now - timedelta(milliseconds=self.now_ms - at_ms)
 
-    def _advance(self, sample: m.Sample, calls: Calls) -> None:
+    def let_pass(self, sample: m.Sample, calls: Calls) -> None:
+        """Let the engine come to the sample's moment."""
         condition, events = advance(self.plan, self.condition, sample)
         self.commit(condition, events, calls)
 
@@ -317,7 +325,7 @@ class Desk:
             match event:
                 case m.SatFor():
                     seconds = round((event.end_ms - event.start_ms) / 1000)
-                    self.book.sat(seconds, self.now, self._moment(event.end_ms))
+                    self.book.sat(seconds, self.now, self.moment(event.end_ms))
                     self.journal_changed()
                 case m.AwayTakenBack():
                     self.book.was_sitting(round(event.away_ms / 1000), self.now)
@@ -350,37 +358,10 @@ class Desk:
         self.offer.ask_again()
         self.journal_serial += 1
 
-    def _keep_checkpoint(self, now: bool = False) -> None:
-        play = None if self.guide.play is None else self.guide.play.document()
-        self.memory.keep(self.condition, self.now, now, presence=self.presence.value, play=play)
-
-    def _take_up(self) -> None:
-        """Go on where the last run ended; the time in between counts as away."""
-        found = self.memory.recall(self.now, self.now_ms)
-        if found is None:
-            return
-        self.condition, beside = found
-        if self.read_only:
-            self.condition, _ = advance(self.plan, self.condition, self.sample(Sense()))
-            return
-        gap_ms = self.now_ms - self.condition.at_ms
-        if self.condition.state is State.ROUTINE:
-            self._close_routine_left_open(beside.get("play"))
-        self._advance(self.sample(Sense(absent_ms=gap_ms, absence="closed")), self._waiting)
-
-    def _close_routine_left_open(self, left_open: object) -> None:
-        from hipback_tui.session.play import session_from
-
-        session, began = session_from(left_open)
-        share = 0.0
-        if session is not None:
-            share = min(1.0, session.done_s / max(1, session.planned_s))
-            # A kill between the journal's write and the checkpoint's leaves both: it is one session.
-            if began is None or not self.book.has_session_since(session.routine, began):
-                self.record(session, self._moment(self.condition.at_ms))
-        sample = m.Sample(at_ms=self.condition.at_ms, local=self.condition.local)
-        condition, events = command(self.plan, self.condition, sample, m.EndRoutine(share=share))
-        self.commit(condition, events, self._waiting)
+    def _keep_checkpoint(self, now: bool = False, **extra: Any) -> None:
+        extra |= {"play": None if self.guide.play is None else self.guide.play.document()}
+        extra |= self.wish.document()
+        self.memory.keep(self.condition, self.now, now, presence=self.presence.value, **extra)
 
     def _watch(self, sample: m.Sample) -> None:
         """Follow the other app's checkpoint without touching anything."""

@@ -92,6 +92,8 @@ class Guide:
         routine, exercises = desk.offer.routine(wanted), desk.offer.library.exercises
         if routine is None:
             raise Refused(f"no routine named {wanted!r}")
+        if desk.wish.kept_instead(routine.id, routine.name, calls):
+            return
         originals: Mapping[int, str] = {}
         if routine.id in desk.offer.library.routines:  # who picks a single exercise gets just that
             routine, originals = outlook.easing.apply(routine, exercises)

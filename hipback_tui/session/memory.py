@@ -13,6 +13,9 @@ from hipback_tui.store.journal import Journal
 KEEP_EVERY_MS = 60_000
 """How often the condition is written down while nothing changes, in milliseconds of the clock."""
 
+HANDED_OVER = "handed_over"
+"""The key in a checkpoint under which the facts stand that are handed over; only such a checkpoint has it."""
+
 
 class Memory:
     """Keeps the engine's checkpoint and recalls it.
@@ -45,6 +48,12 @@ class Memory:
             self.problem = None
         except JournalWriteError as error:
             self.problem = str(error)
+
+    def for_handover(self, condition: Condition) -> dict[str, Any]:
+        """Return what is kept beside the condition if the session goes on in another program."""
+        from hipback_tui.core.sitting.handover import facts_of
+
+        return {HANDED_OVER: facts_of(condition, self.plan.rules)}
 
     def recall(self, now: datetime, now_ms: int) -> tuple[Condition, Mapping[str, Any]] | None:
         """Return the condition that was kept last, as of when it was kept, with what is beside it.
