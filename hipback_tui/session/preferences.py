@@ -160,13 +160,12 @@ def _check(order: o.ChangeSetting) -> None:
 def _set_goal(days: int, desk: "Desk") -> None:
     from hipback_tui.core.records import GoalSet, RecordError
 
-    if desk.week.goal_days == days:
-        return
     try:
         goal = GoalSet(days=days, start=desk.today)
     except RecordError as reason:
         raise Refused(str(reason)) from None
-    desk.record(goal)
+    if desk.week.goal_days != days:
+        desk.record(goal)
     times = "day" if days == 1 else "days"
     if desk.week.this_week.goal == days:
         desk.say(f"The goal is {days} {times} a week.")
