@@ -3,17 +3,18 @@
 Input that any source saw proves that somebody is there, so the last input counts, whichever source saw it.
 Absence is harder to prove. A source that sees all input of the desktop session proves it by its silence; a
 locked screen proves it; and so does a terminal multiplexer whose person has detached, unless somebody types
-at the desktop at the same time. A terminal's own silence proves nothing: the person may type in another window.
-Where there is no proof either way, the answer is "unknown".
+at the desktop at the same time. A terminal's own silence proves nothing: the person may type in another
+window. Where there is no proof either way, the answer is "unknown".
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from hipback_tui.core.sitting.messages import Presence
-from hipback_tui.core.value import Value
 
 
-class Reading(Value):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """What one source saw.
 
     `idle_ms` is the time since the last input it saw (None: it saw none, or does not look at input).
@@ -27,7 +28,8 @@ class Reading(Value):
     detached: bool = False
 
 
-class Judgement(Value):
+@dataclass(frozen=True, slots=True)
+class Judgement:
     """Whether the person is there, and the time without input.
 
     With `HERE` it is `idle_ms` that says how long the person may have been away.

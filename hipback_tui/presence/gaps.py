@@ -8,7 +8,7 @@ only one clock, and for a stopped process, a look that comes much too late is al
 import time
 from collections.abc import Callable
 
-from hipback_tui.presence.base import Sense
+from hipback_tui.presence.base import PresenceSource, Sense
 
 SUSPEND_LEAST_S = 2.0
 """A smaller difference of the clocks is noise."""
@@ -17,7 +17,7 @@ STOPPED_LEAST_S = 5.0
 """Real seconds between two looks from which the program counts as having been stopped."""
 
 
-class GapSource:
+class GapSource(PresenceSource):
     """Notices gaps between looks.
 
     `elapsed_ms` is the session's clock; `idle_ms` the length from which a stopped program means that the

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hipback_tui.clock import Clock
 from hipback_tui.places import PlaceError, cache_dir, package_folder
-from hipback_tui.presence.gaps import GapSource
+from hipback_tui.presence.late import LateSenses
 from hipback_tui.session.desk import Desk
 from hipback_tui.session.preferences import Preferences
 from hipback_tui.session.shell import Session
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hipback_tui.notify.base import OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
     from hipback_tui.notify.sound.cue_player import CuePlayer
+    from hipback_tui.presence.base import PresenceSource
 
 FAULT_FILE = "last-fault.txt"
 
@@ -96,9 +97,34 @@ def assemble(data_dir: Path, config_file: Path, face: Face) -> Assembly:
     def make_dispatcher(on_response: "OnResponse") -> "Dispatcher":
         return face.make_dispatcher(desk.settings, on_response)
 
-    presence = GapSource(clock.elapsed_ms, settings.sitting.idle_s * 1000, clock.speed)
+    presence = LateSenses(lambda: _senses(desk))
     session = Session(desk, presence, make_dispatcher, data_dir / FAULT_FILE)
+
+    def follow(old: "Settings", new: "Settings") -> None:
+        if any(part(old) != part(new) for part in _SENSED):
+            presence.make_anew()
+
+    session.on_settings.append(follow)
     return Assembly(clock, settings, lock, desk, session)
+
+
+_SENSED: "tuple[Callable[[Settings], object], ...]" = (
+    lambda settings: settings.detect,
+    lambda settings: settings.defer,
+    lambda settings: settings.sitting.idle_s,
+)
+"""The settings from which the senses are made."""
+
+
+def _senses(desk: Desk) -> "PresenceSource":
+    from hipback_tui.presence.choose import build_senses
+
+    settings, clock = desk.settings, desk.clock
+    return build_senses(
+        *(os.environ, clock.elapsed_ms, settings.sitting.idle_s * 1000, clock.speed),
+        detect=settings.detect,
+        hints=settings.defer,
+    )
 
 
 def _library_loader(config_folder: Path) -> "Callable[[], Library]":

@@ -14,6 +14,7 @@ from hipback_tui.core import orders as o
 from hipback_tui.core.attention import Answer, Cue, Response
 from hipback_tui.core.consistency import Day, days_between
 from hipback_tui.core.sitting import messages as m
+from hipback_tui.core.sitting.next_word import time_to_word_ms
 from hipback_tui.core.snapshot import Snapshot, Tone
 from hipback_tui.notify.base import OnResponse
 from hipback_tui.notify.dispatcher import Dispatcher
@@ -158,6 +159,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._fault_in_loop)
         self._dispatcher = Door(partial(self._make_dispatcher, self._answered))
+        self._begin(self._presence.open())
         while not self._ending:
             self._guarded(self._look)
             while self._orders:
@@ -170,7 +172,7 @@ class Session:
             self._guarded(self._desk.close)
         for task in self._tasks:
             task.cancel()
-        await self._dispatcher.aclose()
+        await asyncio.gather(self._dispatcher.aclose(), self._presence.aclose())
 
     async def _sleep(self, seconds: float) -> None:
         wake = self._wake
@@ -221,6 +223,9 @@ class Session:
             if loop_time - self._refreshed_s >= REFRESH_S:
                 self._refreshed_s = loop_time
                 self._desk.refresh()
+            word_ms = time_to_word_ms(self._desk.condition, self._desk.plan.rules)
+            real_seconds = self._desk.clock.real_seconds
+            self._presence.expect(None if word_ms is None else real_seconds(word_ms / 1000))
             calls = self._desk.tick(self._presence.look())
         self._tell(calls)
 

@@ -15,7 +15,7 @@ from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.notify.base import OnResponse
 from hipback_tui.notify.dispatcher import Dispatcher
 from hipback_tui.notify.in_app import InAppSignal
-from hipback_tui.presence.base import Sense
+from hipback_tui.presence.base import PresenceSource, Sense
 from hipback_tui.session import Desk, Session
 from tests.session.conftest import OpenDesk
 from tests.support.manual_clock import ManualClock
@@ -51,7 +51,7 @@ class Bubble(InAppSignal):
         return Outcome("bubble", Level.ACCEPTED, "a server")
 
 
-class Quiet:
+class Quiet(PresenceSource):
     """Nothing to be seen of anybody."""
 
     name = "quiet"

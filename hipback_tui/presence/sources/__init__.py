@@ -1,0 +1,1 @@
+"""The sources: one way each to see whether somebody is there."""
