@@ -158,7 +158,7 @@ class WelcomePage(WelcomeText):
         return [first, *(Content.assemble("  ", row) for row in more)]
 
     def _goal(self) -> Content:
-        said = self._said("A day counts with one short routine. A missed day is no verdict.")
+        said = self._said("One short routine is enough for a day. Missing one is fine.")
         rows = [] if self.has_size("strip") else [said, Content()]
         numbers = []
         for number in range(1, 8):
