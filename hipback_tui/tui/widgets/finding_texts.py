@@ -47,8 +47,9 @@ class FindingsHead(DetailText):
         if self.looking:
             rows.append(Content.styled(LOOKING, "$text-muted"))
         else:
-            sent = attention_notice(snapshot, short=self.has_size("strip", "companion"))
-            rows += [notice.content() for notice in sent]
+            low = self.has_size("strip", "companion")
+            sent = [notice.content() for notice in attention_notice(snapshot, short=low)]
+            rows += [row.truncate(self.room.width, ellipsis=True) if low else row for row in sent]
         return lines(*rows)
 
 
