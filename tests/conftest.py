@@ -28,6 +28,11 @@ DEBIAN_PACKAGES = {
     "Xvfb": "xvfb",
     "paplay": "pulseaudio-utils",
     "parec": "pulseaudio-utils",
+    "pactl": "pulseaudio-utils",
+    "dunstctl": "dunst",
+    "gsettings": "libglib2.0-bin",
+    "xprop": "x11-utils",
+    "xmessage": "x11-utils",
 }
 """Where a command does not come from the package of its own name."""
 

@@ -53,11 +53,12 @@ class NotificationServer:
         *,
         name: str = "recorder",
         capabilities: Iterable[str] = ("actions", "body"),
+        quiet: str = "",
     ) -> None:
         self._address = address
         self._record = record
         self._complaints = record.with_suffix(".stderr")
-        self._options = ("--name", name, "--capabilities", ",".join(capabilities))
+        self._options = ("--name", name, "--capabilities", ",".join(capabilities), "--quiet", quiet)
         self._process: subprocess.Popen[str] | None = None
         record.touch()
 
@@ -112,6 +113,10 @@ class NotificationServer:
         """Let a bubble go for `reason`, the last one if no other is named."""
         self._tell(do="close", id=notification_id or self.bubbles[-1].id, reason=reason)
 
+    def be_quiet(self, on: bool) -> None:
+        """Switch do-not-disturb, which is told as the property that was named at the start."""
+        self._tell(do="quiet", on=on)
+
     def hang(self) -> None:
         """Answer nothing from now on."""
         self._tell(do="hang")
@@ -145,7 +150,10 @@ class NotificationServer:
 
 
 class Desktop:
-    """A private bus and, unless `server` is false, a notification server on it."""
+    """A private bus and, unless `server` is false, a notification server on it.
+
+    `quiet` is the property, with its interface, as which the server tells do-not-disturb; none by itself.
+    """
 
     def __init__(
         self,
@@ -153,12 +161,15 @@ class Desktop:
         server: bool = True,
         name: str = "recorder",
         capabilities: Iterable[str] = ("actions", "body"),
+        quiet: str = "",
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="desktop-")
         self._with_server = server
         self.bus = PrivateBus()
         record = Path(self._folder.name, "calls.jsonl")
-        self.server = NotificationServer(self.bus.address, record, name=name, capabilities=capabilities)
+        self.server = NotificationServer(
+            self.bus.address, record, name=name, capabilities=capabilities, quiet=quiet
+        )
 
     @property
     def env(self) -> dict[str, str]:

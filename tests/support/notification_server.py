@@ -9,6 +9,7 @@ takes commands as JSON lines on stdin, each answered with `done`:
     {"do": "close", "id": 1, "reason": 1}        1 expired, 2 dismissed by the person, 3 closed by a call
     {"do": "hang"}                               from now on nothing is answered
     {"do": "recover"}                            answers what waited, and everything from now on
+    {"do": "quiet", "on": true}                  do-not-disturb, told as the property --quiet INTERFACE.NAME
 
 It ends when stdin does. Protocol: Desktop Notifications Specification 1.2.
 """
@@ -20,11 +21,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from dbus_fast import Message, MessageType, RequestNameReply
+from dbus_fast import Message, MessageType, RequestNameReply, Variant
 from dbus_fast.aio import MessageBus
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
+PROPERTIES = "org.freedesktop.DBus.Properties"
 CLOSED_BY_PERSON = 2
 CLOSED_BY_CALL = 3
 
@@ -37,11 +39,13 @@ class RecordingServer:
         self.record: Path = options.record
         self.hanging: bool = options.hang
         self.waiting: list[Message] = []
+        self.quiet = False
+        self.quiet_property: tuple[str, ...] = tuple(options.quiet.rpartition(".")[::2])
         self.standing: set[int] = set()
         self.last_id = 0
 
     def on_message(self, message: Message) -> Message | bool | None:
-        if message.message_type is not MessageType.METHOD_CALL or message.interface != NAME:
+        if message.message_type is not MessageType.METHOD_CALL or message.interface not in (NAME, PROPERTIES):
             return None
         if self.hanging:
             self.waiting.append(message)
@@ -77,6 +81,8 @@ class RecordingServer:
                 self.note(call="CloseNotification", id=gone)
                 self.closed(gone, CLOSED_BY_CALL)
                 return Message.new_method_return(message)
+            case "Get", [interface, name] if (interface, name) == self.quiet_property:
+                return Message.new_method_return(message, "v", [Variant("b", self.quiet)])
             case _:
                 return Message.new_error(message, "org.freedesktop.DBus.Error.UnknownMethod", "unknown")
 
@@ -99,6 +105,8 @@ class RecordingServer:
                     self.closed(pressed, CLOSED_BY_PERSON)
             case {"do": "close", "id": gone, "reason": reason}:
                 self.closed(gone, reason)
+            case {"do": "quiet", "on": on}:
+                self.quiet = on
             case {"do": "hang"}:
                 self.hanging = True
             case {"do": "recover"}:
@@ -133,4 +141,5 @@ if __name__ == "__main__":
     parser.add_argument("--name", default="recorder")
     parser.add_argument("--capabilities", default="actions,body")
     parser.add_argument("--hang", action="store_true")
+    parser.add_argument("--quiet", default="", metavar="PROPERTY")
     asyncio.run(serve(parser.parse_args()))

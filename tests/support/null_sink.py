@@ -26,10 +26,11 @@ class NullSink:
     """pulseaudio with a null sink, recorded from its monitor from the beginning.
 
     A sound counts as begun when the recorder had it, so the times are never too early, and the way through
-    the server is part of them.
+    the server is part of them. `modules` are what the server loads beside the sink.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *modules: str) -> None:
+        self._modules = modules
         # Directly under /tmp: a socket's path may have 107 characters at most.
         self._folder = Path(tempfile.mkdtemp(prefix="sound-", dir="/tmp"))
         self._socket = self._folder / "native"
@@ -56,6 +57,7 @@ class NullSink:
         modules = (
             f"module-native-protocol-unix auth-anonymous=1 auth-cookie-enabled=0 socket={self._socket}",
             f"module-null-sink sink_name={_SINK} norewinds=1",
+            *self._modules,
         )
         self._server = subprocess.Popen(
             (

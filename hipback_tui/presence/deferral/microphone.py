@@ -48,7 +48,12 @@ class Microphone(Hint):
         return used_by(self.name, names) if names else None
 
     async def _list(self, *what: str) -> list[dict[str, Any]]:
-        answer = await answer_of(("pactl", "-f", "json", "list", *what), self._env)
+        try:
+            answer = await answer_of(("pactl", "-f", "json", "list", *what), self._env)
+        except Unreachable as why:
+            if "Connection " in str(why):
+                raise Unreachable("no sound server answers") from None
+            raise
         try:
             found = json.loads(answer or "[]")
         except ValueError:

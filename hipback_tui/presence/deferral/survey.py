@@ -23,7 +23,8 @@ _NEVER = "The settings let no break wait: defer_cap_min in the table [sitting] i
 
 _REMEDIES = (
     ("pactl is not installed", "Install it (on Debian: apt install pulseaudio-utils)."),
-    ("pactl", "Start the sound server, or look what `pactl info` says."),
+    ("no sound server", "Start PipeWire or PulseAudio; `pactl info` tells more."),
+    ("pactl refused", "Look what `pactl -f json list source-outputs` says; it wants version 15 or newer."),
     ("xprop is not installed", "Install it (on Debian: apt install x11-utils)."),
     ("gsettings is not installed", "Install it (on Debian: apt install libglib2.0-bin)."),
     ("hyprctl is not installed", "Install it with Hyprland."),
