@@ -38,7 +38,8 @@ def test_what_the_command_line_wrote_shows_within_two_seconds(companion: Compani
     terminal.press("ctrl+u")
     terminal.wait_for("Took back: check-in")
     kinds = [document["kind"] for document in companion.documents()]
-    assert sorted(kinds) == ["checkin", "goal", "retracted", "retracted", "session", "session", "shown"]
+    told = [kind for kind in kinds if kind != "shown"]
+    assert sorted(told) == ["checkin", "goal", "retracted", "retracted", "session", "session"]
     terminal.press("q")
     assert terminal.wait() == 0
     companion.assert_whole()
