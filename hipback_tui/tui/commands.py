@@ -76,7 +76,7 @@ def command_for(commands: Iterable[Command], key: str, snapshot: Snapshot) -> Co
 
 
 CHECK = Command(
-    key="c",
+    key="m",
     label="Check",
     title="Check this machine",
     help="Whether notifications reach you here, what hipback can see, and what would help.",

@@ -50,7 +50,7 @@ async def test_it_looks_says_so_and_looks_again() -> None:
     session = FakeSession()
     app = HipbackApp(session, motion=False, examine=slow)
     async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.press("c")
+        await pilot.press("m")
         await shows(pilot, "Looking …")
         answers[0].set_result(FOUND)
         await shows(pilot, "Notifications can reach you through the desktop: dunst answers, with buttons.")
@@ -75,7 +75,7 @@ async def test_it_looks_says_so_and_looks_again() -> None:
 async def test_a_low_window_scrolls_and_the_help_leads_there() -> None:
     app = app_of()
     async with app.run_test(size=(40, 12)) as pilot:
-        await pilot.press("question_mark", "c")
+        await pilot.press("question_mark", "m")
         await until(pilot, lambda: isinstance(app.screen, DoctorScreen), "the doctor")
         await shows(pilot, "Notifications can reach you")
         await pilot.press(*["down"] * 20)
@@ -85,7 +85,7 @@ async def test_a_low_window_scrolls_and_the_help_leads_there() -> None:
 @pytest.mark.parametrize("size", [pytest.param((80, 24), id="whole"), pytest.param((40, 12), id="companion")])
 def test_its_picture(snap_compare: Compare, size: tuple[int, int]) -> None:
     async def open_it(pilot: Pilot[None]) -> None:
-        await pilot.press("c")
+        await pilot.press("m")
         await shows(pilot, "Notifications can reach you")
 
     assert snap_compare(app_of(), terminal_size=size, run_before=open_it)

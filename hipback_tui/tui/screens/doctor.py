@@ -54,7 +54,7 @@ DOCTOR_COMMANDS = (
     *COMMON_COMMANDS[-1:],
     Command(
         key="escape",
-        aliases=("q", "c", "enter"),
+        aliases=("q", "m", "enter"),
         shown="esc",
         label="Close",
         title="Close",
