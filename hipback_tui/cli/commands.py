@@ -17,9 +17,15 @@ SEE = "Ask"
 WRITE = "Write down"
 KEEP = "Routines and data"
 TELL = "Tell the running app (in a later version)"
+WATCH = "Without a screen"
 LATER = "In a later version"
 NOT_YET = (TELL, LATER)
 """Groups whose commands so far only check how they are called."""
+
+
+def _unit(name: str, does: str, help: str) -> Argument:
+    return Argument((name,), help, {"action": "store_const", "const": does, "dest": "what"}, "unit")
+
 
 _FORMAT_HELP = "\n".join(f"  {{{name}}}".ljust(16) + text for name, text in FIELDS.items())
 
@@ -279,6 +285,28 @@ COMMANDS: tuple[Command, ...] = (
         (("hipback pause 45", "for 45 minutes"), ("hipback pause until 13:30", "until lunch is over")),
     ),
     Command("resume", TELL, "end the pause", "app:order", examples=(("hipback resume", "back to work"),)),
+    Command(
+        "watch",
+        WATCH,
+        "count and remind without a screen, while the app is closed",
+        "watch:watch",
+        "[--verbose] [--print-unit | --install | --uninstall]",
+        (
+            Argument(
+                ("--verbose",), "say what happens also where no terminal reads it", {"action": "store_true"}
+            ),
+            _unit("--print-unit", "print", "print a systemd user unit that starts it with your desktop"),
+            _unit("--install", "install", "write that unit into ~/.config/systemd/user"),
+            _unit("--uninstall", "uninstall", "take it away again"),
+        ),
+        (
+            ("hipback watch", "in a terminal; ctrl+c ends it"),
+            ("hipback watch --install", "for good: says which two commands switch it on"),
+        ),
+        "The app takes over when you open it, and the watch goes on when you close it; nothing is counted"
+        " twice or left out. A routine that is started from a notification or with hipback start begins when"
+        " you open the app within 15 minutes.",
+    ),
     Command("demo", LATER, "half a year of made-up history, to try things out", "app:later"),
 )
 

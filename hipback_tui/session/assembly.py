@@ -13,10 +13,11 @@ from hipback_tui.clock import Clock
 from hipback_tui.places import PlaceError, cache_dir, package_folder
 from hipback_tui.presence.late import LateSenses
 from hipback_tui.session.desk import Desk
+from hipback_tui.session.handover import claim
 from hipback_tui.session.preferences import Preferences
 from hipback_tui.session.shell import Session
 from hipback_tui.session.sound import Sound
-from hipback_tui.store.instance import InstanceLock, running_elsewhere
+from hipback_tui.store.instance import InstanceLock, watch_is_there
 from hipback_tui.store.journal import Journal
 
 if TYPE_CHECKING:
@@ -65,22 +66,35 @@ class Assembly:
         return f"{records} could not be written: {journal.write_problem}"
 
 
-def assemble(data_dir: Path, config_file: Path, face: Face) -> Assembly:
+def assemble(
+    data_dir: Path,
+    config_file: Path,
+    face: Face,
+    *,
+    screens: bool = True,
+    lock: InstanceLock | None = None,
+    goes_on: Callable[[], bool] | None = None,
+) -> Assembly:
     """Put a session together; where another one has the journal, this one only looks on.
+
+    Without `screens` it cannot guide through a routine. `lock` is the journal's if it is held already.
+    `goes_on` tells at the end whether another program goes on from there; by default a watch does.
 
     Raises `ClockSettingError` for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
     """
     clock = Clock.from_environment(os.environ)
     preferences = Preferences(config_file)
     settings = preferences.settings
-    lock = InstanceLock(data_dir)
-    alone = lock.acquire()
+    if lock is not None:
+        alone = True
+    else:
+        lock = InstanceLock(data_dir)
+        alone = claim(lock, data_dir)
     journal = Journal.open(data_dir, read_only=not alone, clock=clock)
 
     def take_over() -> Journal | None:
-        if running_elsewhere(data_dir) or not lock.acquire():
-            return None
-        return Journal.open(data_dir, clock=clock)
+        taken = claim(lock, data_dir, patient=False)
+        return Journal.open(data_dir, clock=clock) if taken else None
 
     desk = Desk(
         clock,
@@ -92,6 +106,8 @@ def assemble(data_dir: Path, config_file: Path, face: Face) -> Assembly:
         config_folder=config_file.parent,
         sound=Sound(settings.cues, lambda: _open_cue_player(desk.settings, data_dir, face), clock.speed),
         preferences=preferences,
+        screens=screens,
+        goes_on=goes_on or (lambda: watch_is_there(data_dir)),
     )
 
     def make_dispatcher(on_response: "OnResponse") -> "Dispatcher":

@@ -74,10 +74,12 @@ class Desk:
         sound: Sound | None = None,
         preferences: Preferences | None = None,
         screens: bool = True,
+        goes_on: Callable[[], bool] | None = None,
     ) -> None:
         self.clock, self.settings, self.journal = clock, settings, journal
         self.read_only = read_only
         self._take_over = take_over
+        self._goes_on = goes_on or (lambda: False)
         self.config_folder = config_folder
         self.preferences = preferences or Preferences()
         self.plan = Plan(settings.sitting, settings.hours)
@@ -183,13 +185,13 @@ class Desk:
         grain_ms = 1000 if left_ms <= 60_000 else 60_000
         return left_ms % grain_ms or grain_ms
 
-    def close(self, *, handed_over: bool = False) -> None:
+    def close(self) -> None:
         """Write down what is still open; the session ends, or goes on in another program."""
         self.sound.close()
         if self.read_only:
             return
         self.journal.flush()
-        self._keep_checkpoint(now=True, **self.memory.for_handover(self.condition) if handed_over else {})
+        self._keep_checkpoint(now=True, **self.memory.for_handover(self.condition) if self._goes_on() else {})
         self.read_only, self._take_over = True, None
 
     def refresh(self) -> None:

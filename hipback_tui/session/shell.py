@@ -138,6 +138,11 @@ class Session:
         if loop is not None and wake is not None and not loop.is_closed():
             loop.call_soon_threadsafe(wake.set)
 
+    def hand_over(self) -> None:
+        """Write everything down as it is for another program to go on from here, and write no more."""
+        with self._lock:
+            self._desk.close()
+
     def stop(self) -> None:
         """End: write everything down, take notifications back. Waits for a few seconds at the most."""
         self._ending = True

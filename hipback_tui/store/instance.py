@@ -1,4 +1,4 @@
-"""Whether an app is open on a data folder's device folder: the second one opens read-only."""
+"""Who runs on a data folder's device folder: one app or watch counts, and a second app opens read-only."""
 
 import time
 from pathlib import Path
@@ -8,6 +8,7 @@ from hipback_tui.store.durable_write import make_folder
 from hipback_tui.store.file_lock import FileLock, is_locked
 
 LOCK_NAME = ".app.lock"
+WATCH_LOCK_NAME = ".watch.lock"
 _TRIES = 25
 _PAUSE_S = 0.008
 
@@ -18,18 +19,19 @@ class InstanceLock:
     def __init__(self, data_dir: Path) -> None:
         self._lock = FileLock(_lock_file(data_dir))
 
-    def acquire(self) -> bool:
-        """Take the lock; false if another app holds it.
+    def acquire(self, *, patient: bool = True) -> bool:
+        """Take the lock; false if another app holds it, after trying for a fifth of a second if `patient`.
 
         True as well where no lock can be made (a read-only disk): nobody could write there anyway.
         """
         try:
             make_folder(self._lock.path.parent)
             # `running_elsewhere` holds it for a moment when it looks.
-            for _ in range(_TRIES):
+            for _ in range(_TRIES if patient else 1):
                 if self._lock.try_acquire():
                     return True
-                time.sleep(_PAUSE_S)
+                if patient:
+                    time.sleep(_PAUSE_S)
         except OSError:
             return True
         return False
@@ -39,8 +41,23 @@ class InstanceLock:
         self._lock.release()
 
 
+class WatchLock(InstanceLock):
+    """Held for the life of a watch, whether it counts or waits for the app to end.
+
+    So there is one watch at most, and the app knows that somebody goes on when it ends.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._lock = FileLock(_lock_file(data_dir).with_name(WATCH_LOCK_NAME))
+
+
+def watch_is_there(data_dir: Path) -> bool:
+    """Whether a watch runs on this data folder, on this device."""
+    return is_locked(_lock_file(data_dir).with_name(WATCH_LOCK_NAME))
+
+
 def running_elsewhere(data_dir: Path) -> bool:
-    """Whether an app is open on this data folder, on this device."""
+    """Whether an app is open, or a watch counts, on this data folder, on this device."""
     return is_locked(_lock_file(data_dir))
 
 
