@@ -93,6 +93,8 @@ class Senses(PresenceSource):
         self._remote_check_s = 0.0
         self._soon = False
         self._judged, self._judged_ms = Judgement(), 0
+        self.rounds = 0
+        """How often the sources were looked after."""
         self._wake: asyncio.Event | None = None
         self._watching: asyncio.Task[None] | None = None
 
@@ -190,10 +192,9 @@ class Senses(PresenceSource):
         self._remote = remote
 
     async def _round(self) -> None:
-        """Open what is closed and due, in order; then read what is due."""
-        for each in self._watched:
-            if each in self._candidates() and not each.is_open and each.next_s <= self._now_s():
-                await self._open(each)
+        """Open what is closed and due; then read what is due."""
+        others = [each for each in self._candidates() if not each.source.sees_session]
+        await asyncio.gather(self._choose(), *(self._open(each) for each in others if self._to_open(each)))
         due = [each for each in self._candidates() if each.is_open and each.next_s <= self._now_s()]
         if due:
             await asyncio.gather(*(self._read(each) for each in due))
@@ -201,6 +202,16 @@ class Senses(PresenceSource):
             if not each.is_open and each.reading and self._now_s() - each.read_s > HOLD_S:
                 each.reading = None
         self._judge()
+        self.rounds += 1
+
+    async def _choose(self) -> None:
+        """Open the first source that sees the whole session and works."""
+        for each in self._watched:
+            if each.source.sees_session and each in self._candidates() and self._to_open(each):
+                await self._open(each)
+
+    def _to_open(self, each: _Watched) -> bool:
+        return not each.is_open and each.next_s <= self._now_s()
 
     async def _open(self, each: _Watched) -> None:
         # With a first reading: what opens and cannot read must not take the place of one that can.
