@@ -128,7 +128,7 @@ class TestNotification(Value):
 
 
 class ChangeSetting(Value):
-    """Write a setting (one of `core.settings_keys.KEYS`) into the settings file; None: back to its default."""
+    """Write a setting (of `core.settings_keys.KEYS`) into the settings file; None: back to its default."""
 
     table: str
     name: str

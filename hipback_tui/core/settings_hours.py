@@ -68,7 +68,7 @@ def typed_day(text: str) -> tuple[str, ...]:
     said = text.strip()
     if said.casefold() in ("", "free", "off"):
         return ()
-    return tuple(str(parse_range(_with_minutes(part))) for part in said.split(","))
+    return tuple(str(parse_range(_with_minutes(part))) for part in said.split(",") if part.strip())
 
 
 def with_day(

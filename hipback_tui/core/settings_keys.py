@@ -118,7 +118,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "sitting",
         "defer_cap_min",
-        "Waits at the most",
+        "A break waits at most",
         60,
         "How long a break waits for a meeting at the most, in minutes.",
         _rule("deferral_cap_s", 60),
@@ -177,7 +177,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "defer",
         "do_not_disturb",
-        "Wait: do-not-disturb",
+        "Do-not-disturb",
         True,
         "A break waits for do-not-disturb.",
         _hint("do_not_disturb"),
@@ -185,7 +185,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "defer",
         "full_screen",
-        "Wait: full screen",
+        "Full screen",
         True,
         "A break waits while a window is full screen.",
         _hint("full_screen"),
@@ -193,7 +193,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "defer",
         "microphone",
-        "Wait: microphone in use",
+        "Microphone in use",
         True,
         "A break waits while a microphone is in use.",
         _hint("microphone"),
@@ -201,7 +201,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "defer",
         "camera",
-        "Wait: camera in use",
+        "Camera in use",
         True,
         "A break waits while a camera is in use.",
         _hint("camera"),

@@ -234,6 +234,10 @@ class HipbackApp(App[None]):
         newest = self._mailbox.take()
         if newest is None:
             return
+        if newest.settings != self.snapshot.settings:
+            from hipback_tui.tui.follow_settings import follow_settings
+
+            follow_settings(self, self.snapshot.settings, newest.settings)
         self.snapshot = newest
         self.terminal.set_title(window_title(newest))
         self._show_progress()

@@ -15,6 +15,7 @@ from hipback_tui.tui.screens.reading import CLOSE, ReadingScreen
 from hipback_tui.tui.screens.review import REVIEW_COMMANDS
 from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
 from hipback_tui.tui.screens.self_test import SELF_TEST_COMMANDS
+from hipback_tui.tui.screens.settings_keys import SETTINGS_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
 from hipback_tui.tui.screens.weeks import WEEKS_COMMANDS
 from hipback_tui.tui.widgets.snapshot_text import labelled, lines
@@ -87,6 +88,7 @@ class HelpScreen(ReadingScreen):
         page.keys("In the review", own_commands(REVIEW_COMMANDS))
         page.keys("In the library", own_commands(LIBRARY_COMMANDS))
         page.keys("When this machine is checked", own_commands(DOCTOR_COMMANDS))
+        page.keys("In the settings", own_commands(SETTINGS_COMMANDS))
         page.keys("On the weeks", own_commands(WEEKS_COMMANDS))
         page.keys("On a day", own_commands(DAY_COMMANDS))
         page.keys("Always", COMMON_COMMANDS)

@@ -94,10 +94,17 @@ def _library(snapshot: Snapshot) -> Screen[Any]:
     return LibraryScreen(snapshot)
 
 
+def _settings(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen(snapshot)
+
+
 SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "weeks": _weeks,
     "library": _library,
     "doctor": _doctor,
+    "settings": _settings,
     "pause": _pause,
     "length": _length,
     "pursuit": _pursuit,

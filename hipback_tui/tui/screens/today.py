@@ -138,6 +138,14 @@ TODAY_COMMANDS = (
         quiet=True,
     ),
     Command(
+        key="c",
+        label="Settings",
+        title="The settings",
+        help="All settings with their defaults; what is changed is in force at once.",
+        action="app.open('settings')",
+        quiet=True,
+    ),
+    Command(
         key="a",
         label="Others",
         title="Other routines that fit",
