@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from hipback_tui.core.deferral import LOOKING
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition
 from hipback_tui.core.sitting.engine import advance, command
@@ -32,7 +33,10 @@ def take_up(desk: "Desk") -> None:
         _close_routine_left_open(desk, beside.get("play"))
     received = _received(desk, beside, gap_ms)
     if received is None:
-        desk.let_pass(desk.sample(Sense(absent_ms=gap_ms, absence="closed")), desk.waiting)
+        # A break that is due at once waits until the senses have looked whether this is a good moment.
+        deferral = LOOKING if desk.settings.defer else None
+        closed = Sense(absent_ms=gap_ms, absence="closed", deferral=deferral)
+        desk.let_pass(desk.sample(closed), desk.waiting)
         return
     from hipback_tui.core.sitting.handover import sample_across
 

@@ -19,6 +19,8 @@ _HEADLINES = {
     State.OFF_HOURS: "Off hours",
 }
 
+_WAITS = "Break waits"
+
 RETURN_SHOWN_MS = 15 * 60_000
 """For how long the screen says what an absence did to the load."""
 
@@ -46,7 +48,7 @@ def describe(plan: Plan, condition: Condition, presence: Presence = Presence.UNK
         guess = "Counting you as sitting; hipback cannot see when you get up. Press u when you do."
     return Sitting(
         state=condition.state,
-        headline=_HEADLINES[condition.state],
+        headline=_WAITS if _waits_untold(condition) else _HEADLINES[condition.state],
         detail=_detail(plan, condition, load_min, next_break, ends),
         state_min=(now_ms - condition.since_ms) // 60_000,
         load_min=load_min,
@@ -101,7 +103,8 @@ def _detail(
         left = within or (f"{next_break.minutes} min" if next_break else "a while")
         return f"{_sat(load_min)}; next break in {left}"
     if state is State.DUE:
-        return f"{_sat(load_min)}. A short break is enough."
+        waits = _waits_untold(condition)
+        return _sat(load_min) + ("; you are told afterwards" if waits else ". A short break is enough.")
     if state is State.SNOOZED:
         left = "less than a minute" if not ends or ends.seconds is not None else f"{ends.minutes} min"
         return f"{_sat(load_min)}; reminder in {left}"
@@ -120,6 +123,10 @@ def _detail(
     if state is State.STANDING:
         return f"Good for hips and back; {fading}"
     return f"Welcome back when you return; {fading}"
+
+
+def _waits_untold(condition: Condition) -> bool:
+    return condition.deferred_since_ms is not None and not condition.told
 
 
 def _sat(load_min: int) -> str:

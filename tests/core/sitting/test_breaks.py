@@ -309,9 +309,12 @@ def test_while_it_waits_the_screen_has_the_newest_reason() -> None:
     desk.wait(minutes=31)
     assert describe(desk.plan, desk.condition).waiting == "microphone in use by Firefox"
     desk.sense(deferral="camera in use by Firefox")
-    assert describe(desk.plan, desk.condition).waiting == "camera in use by Firefox"
+    shown = describe(desk.plan, desk.condition)
+    assert shown.waiting == "camera in use by Firefox"
+    assert (shown.headline, shown.detail) == ("Break waits", "31 min of sitting; you are told afterwards")
     desk.sense(deferral=None)
-    assert describe(desk.plan, desk.condition).waiting is None
+    shown = describe(desk.plan, desk.condition)
+    assert (shown.waiting, shown.headline) == (None, "Time to move")
     assert desk.told() == [(31, 1)]
 
 
@@ -349,6 +352,8 @@ def test_a_reminder_waits_too() -> None:
     desk.sense(deferral="meeting")
     desk.wait(minutes=30)
     assert desk.told() == [(30, 1)]
+    shown = describe(desk.plan, desk.condition)
+    assert (shown.waiting, shown.headline) == ("meeting", "Time to move"), "the person knows already"
     desk.sense(deferral=None)
     assert desk.told() == [(30, 1), (60, 2)]
 
