@@ -24,7 +24,7 @@ PauseEnd = timedelta | time | str | None
 def open_app(context: "Context") -> int:
     """Open the app in this terminal; without one say so, print the status, and return 2."""
     data_dir, config_file = context.data_dir, context.config_file
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         from hipback_tui.cli.status import tell
 
         complain(NO_TERMINAL)
@@ -97,7 +97,8 @@ def _minutes(text: str) -> int | None:
     return total if 0 < total <= 24 * 60 else None
 
 
-def _is_terminal(stream: object) -> bool:
+def is_terminal(stream: object) -> bool:
+    """Whether somebody sits at the other end of a standard stream."""
     try:
         return bool(stream.isatty())  # type: ignore[attr-defined]
     except (AttributeError, ValueError):  # none at all, or closed

@@ -13,6 +13,7 @@ from hipback_tui.core.attention import plain_text
 if TYPE_CHECKING:
     from hipback_tui.core.snapshot import Snapshot
     from hipback_tui.notify.terminal.conversation import Conversation
+    from hipback_tui.notify.terminal.facts import TerminalFacts
 
 BELL = "\a"
 _SAVE_TITLE = "\x1b[22;2t"
@@ -75,9 +76,14 @@ class Terminal:
         self._conversation = conversation
         self._hand_on()
 
+    @property
+    def facts(self) -> "TerminalFacts | None":
+        """What is known of the terminal by now; None before there is a conversation."""
+        return None if self._conversation is None else self._conversation.facts
+
     def show_progress(self, snapshot: "Snapshot") -> None:
         """Show the sitting load in the taskbar, where the terminal is known to do that."""
-        facts = None if self._conversation is None else self._conversation.facts
+        facts = self.facts
         if facts is None or not facts.shows_progress:
             return
         from hipback_tui.notify.terminal.sequences import progress, wrapped
