@@ -17,6 +17,7 @@ from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
 from hipback_tui.tui.screens.self_test import SELF_TEST_COMMANDS
 from hipback_tui.tui.screens.step_up import STEP_UP_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
+from hipback_tui.tui.screens.welcome import WELCOME_COMMANDS
 from hipback_tui.tui.widgets.footer import flow, key_bar, key_entry
 from tests.support.screen_samples import OTHERS, STEP_UP, due, sitting, snapshot_of
 
@@ -33,6 +34,8 @@ TABLES = {
     "ease": EASE_COMMANDS,
     "safety": FIRST_SAFETY_COMMANDS,
 }
+PAGES = {"self-test": SELF_TEST_COMMANDS, "welcome": WELCOME_COMMANDS}
+"""The keys of all their pages together, of which one stands at a time."""
 STATES = [
     snapshot_of(sitting()),
     snapshot_of(due(), suggestion=None),
@@ -53,7 +56,7 @@ def test_a_key_means_one_thing_at_a_time(commands: tuple[Command, ...], snapshot
     assert [key for key, number in keys.items() if number > 1] == []
 
 
-@pytest.mark.parametrize("commands", [*TABLES.values(), SELF_TEST_COMMANDS], ids=[*TABLES, "self-test"])
+@pytest.mark.parametrize("commands", [*TABLES.values(), *PAGES.values()], ids=[*TABLES, *PAGES])
 def test_every_command_does_something_and_has_its_words(commands: tuple[Command, ...]) -> None:
     for command in commands:
         assert (command.order is None) != (command.action == ""), command

@@ -39,7 +39,10 @@ _CAME = (
     ),
 )
 _GOALS = tuple(_quiet(str(number), f"{number} days a week", f"goal({number})") for number in range(1, 8))
-_STEPS = (_quiet("minus", "Fewer", "more(-1)"), _quiet("plus", "More", "more(1)"))
+_STEPS = tuple(
+    Command(key, title, title, "", shown=shown, action=f"screen.more({days})", quiet=True)
+    for key, shown, title, days in (("minus", "-", "A day less", -1), ("plus", "+", "A day more", 1))
+)
 _ON = Command(
     key="enter",
     aliases=("space",),
@@ -71,7 +74,14 @@ _LEAVE = Command(
 )
 _TYPED = (
     Command(key="enter", label="Go on", title="Go on", help="", action="screen.forward"),
-    Command(key="escape", shown="esc", label="Choices", title="Back to the choices", help="", action="none"),
+    Command(
+        key="escape",
+        shown="esc",
+        label="Choices",
+        title="Back to the choices",
+        help="",
+        action="screen.end_typing",
+    ),
 )
 WELCOME_COMMANDS = (*_HOURS, *_PLACES, *_CAME, *_GOALS, *_STEPS, _ON, _BACK, *_SCROLL, _LEAVE)
 
@@ -162,7 +172,7 @@ class WelcomeScreen(Guarded):
         elif event.key == "enter":
             self.action_forward()
         elif event.key == "escape":
-            self.walk = walk.end_typing()
+            self.action_end_typing()
         elif event.key == "backspace":
             self.walk = walk.erase()
         elif event.character is not None and event.character in _TYPEABLE:
@@ -187,6 +197,10 @@ class WelcomeScreen(Guarded):
     def action_hours(self, number: int) -> None:
         """Choose when."""
         self.walk = self.walk.choose_hours(number)
+
+    def action_end_typing(self) -> None:
+        """Go back to the choices."""
+        self.walk = self.walk.end_typing()
 
     def action_place(self, place: str) -> None:
         """Choose where."""

@@ -140,6 +140,8 @@ def test_over_ssh_the_far_machine_stays_silent(commands: Commands, tmp_path: Pat
     cue(player)
     wait_until(lambda: rung, "no bell rang")
     assert player.advice == "You are connected over ssh: the terminal's bell is used."
+    cue(player, "chime")
+    assert rung == ["bell", "bell"], "the last reminder is heard as well"
     assert not (tmp_path / "heard").exists()
     player.close()
 

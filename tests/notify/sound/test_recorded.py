@@ -10,6 +10,7 @@ from hipback_tui.notify.sound.cue_player import CuePlayer
 from hipback_tui.notify.sound.miniaudio_player import MiniaudioPlayer
 from hipback_tui.notify.sound.players import PlayerError
 from hipback_tui.notify.sound.sound_files import seconds_of
+from hipback_tui.session.sound import CHIME
 from tests.support.null_sink import NullSink
 from tests.support.waiting import wait_until
 
@@ -64,6 +65,17 @@ def test_tones_and_speech_are_heard_on_time(sink: NullSink, name: str, tmp_path:
     player.close()
     assert max(late_s) <= ON_TIME_S
     assert (rung, player.advice) == ([], None)
+
+
+@pytest.mark.needs("pulseaudio", "parec", "paplay")
+def test_the_chime_of_the_last_reminder_is_heard(sink: NullSink, tmp_path: Path) -> None:
+    player = CuePlayer(sink.env, tmp_path / "cache", without=[name for name in ALL if name != "paplay"])
+    began_s = time.monotonic()
+    player.prepare()
+    player.cue(CHIME, None, began_s)
+    sink.wait_for(1, began_s, "the chime was not heard")
+    assert player.advice is None
+    player.close()
 
 
 def spoken_in(folder: Path) -> list[Path]:
