@@ -33,7 +33,9 @@ _CLOSING_LIMIT_S = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class _Server:
+class Server:
+    """The desktop's notification server: its name, and what it can do ("actions": buttons)."""
+
     name: str
     capabilities: frozenset[str]
 
@@ -50,7 +52,7 @@ class DesktopBus:
         self._on_response: OnResponse | None = None
         self._lock = asyncio.Lock()
         self._bus: Bus | None = None
-        self._server: _Server | None = None
+        self._server: Server | None = None
         self._shown: dict[str, int] = {}
         self._wanted: set[str] = set()
 
@@ -68,6 +70,11 @@ class DesktopBus:
         if await over_ssh(self._env):
             return OVER_SSH
         return None if session_bus_address(self._env) else NO_BUS
+
+    async def server(self) -> Server:
+        """Who would show notifications. Raises Unreachable if nobody does."""
+        async with self._lock:
+            return await self._connected()
 
     async def send(self, cue: Cue) -> Outcome:
         """Show `cue`; ACCEPTED with the server's name once the server has confirmed it."""
@@ -112,7 +119,7 @@ class DesktopBus:
         )
         return Outcome(self.name, Level.ACCEPTED, server.name)
 
-    async def _connected(self) -> _Server:
+    async def _connected(self) -> Server:
         if self._bus is None or not self._bus.connected:
             await self._connect()
         if self._server is None:
@@ -120,7 +127,7 @@ class DesktopBus:
                 self._call("GetServerInformation"), self._call("GetCapabilities")
             )
             name = plain_text(str(information[0])) if information else ""
-            self._server = _Server(name or "the desktop", frozenset(capabilities[0] if capabilities else ()))
+            self._server = Server(name or "the desktop", frozenset(capabilities[0] if capabilities else ()))
         return self._server
 
     async def _connect(self) -> None:

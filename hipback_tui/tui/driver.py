@@ -16,7 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from hipback_tui.notify.terminal.queries import queries
-from hipback_tui.tui.reply_filter import Reply, ReplyFilter
+from hipback_tui.notify.terminal.reply_filter import Reply, ReplyFilter
 
 LOCAL_ESCAPE_DELAY_S = 0.03
 """How long a lone escape may be the beginning of a sequence: a terminal here sends one in one piece."""
@@ -53,7 +53,7 @@ class ReplyingDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the end, as Textual's driver does."""
-        stream = _Input(XTermParser(self._debug))
+        stream = KeyboardInput(XTermParser(self._debug))
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -66,7 +66,7 @@ class ReplyingDriver(LinuxDriver):
         stream.end()
 
 
-class _Input:
+class KeyboardInput:
     """What is read, on its way through the filter to Textual's parser."""
 
     def __init__(self, parser: XTermParser) -> None:
