@@ -1,0 +1,107 @@
+"""What the doctor hears of presence: every source, how it stands, and what would help."""
+
+import os
+import time
+from collections.abc import Generator
+
+import pytest
+
+from hipback_tui.core.findings import AREAS, Finding, Verdict
+from hipback_tui.core.settings import Settings
+from hipback_tui.presence.survey import survey
+from tests.support.desktop_services import MUTTER, SAVER, DesktopServices
+from tests.support.private_bus import PrivateBus
+
+BARE = {"PATH": os.environ["PATH"], "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent"}
+
+OF_THE_DESK = ("GNOME", "KDE", "X11", "xprintidle", "swayidle", "screen saver", "logind")
+
+
+async def found(
+    env: dict[str, str], settings: Settings | None = None, platform: str = "linux"
+) -> dict[str, Finding]:
+    findings = await survey({**BARE, **env}, settings or Settings(), platform)
+    assert all(finding.area in AREAS for finding in findings)
+    return {finding.name: finding for finding in findings}
+
+
+async def test_a_bare_machine() -> None:
+    seen = await found({"PATH": "/nonexistent"})
+    assert list(seen) == [
+        *(
+            "GNOME",
+            "KDE",
+            "X11",
+            "xprintidle",
+            "swayidle",
+            "screen saver",
+            "logind",
+            "terminal",
+            "tmux",
+            "clocks",
+        )
+    ]
+    assert seen["GNOME"].text == "no session bus"
+    assert seen["X11"].text == "no X11 desktop"
+    assert seen["swayidle"].text == "no Wayland desktop"
+    assert seen["tmux"].text == "not in tmux"
+    assert seen["clocks"].verdict is Verdict.WORKS
+    assert all(seen[name].verdict is not Verdict.WORKS for name in OF_THE_DESK)
+
+
+async def test_what_would_help() -> None:
+    seen = await found({"DISPLAY": ":65000", "PATH": "/nonexistent"})
+    assert (seen["xprintidle"].text, seen["xprintidle"].remedy) == (
+        "xprintidle is not installed",
+        "apt install xprintidle",
+    )
+    seen = await found({"WAYLAND_DISPLAY": "wayland-0", "PATH": "/nonexistent"})
+    assert seen["swayidle"].remedy == "apt install swayidle"
+
+
+async def test_over_ssh_the_desktop_is_not_watched() -> None:
+    seen = await found({"SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22", "DISPLAY": ":0"})
+    for name in OF_THE_DESK:
+        assert seen[name].verdict is Verdict.MISSING
+        assert "over ssh" in seen[name].text
+    assert "over ssh" not in seen["tmux"].text
+
+
+async def test_switched_off() -> None:
+    seen = await found({}, Settings(detect=False))
+    assert {f.verdict for name, f in seen.items() if name != "clocks"} == {Verdict.OFF}
+    assert "presence.detect" in seen["X11"].remedy
+
+
+@pytest.mark.parametrize(("platform", "names"), [("win32", ["Windows", "clocks"])])
+async def test_other_platforms_have_other_sources(platform: str, names: list[str]) -> None:
+    assert list(await found({}, platform=platform)) == names
+
+
+@pytest.mark.needs_dbus
+class TestOnABus:
+    @pytest.fixture(scope="class")
+    def bus(self) -> Generator[PrivateBus]:
+        with PrivateBus() as bus:
+            yield bus
+
+    async def test_a_desktop_is_told_with_what_a_look_costs(self, bus: PrivateBus) -> None:
+        desktop = await DesktopServices.on(bus.address, MUTTER, SAVER)
+        seen = await found(bus.env)
+        for name in ("GNOME", "screen saver"):
+            assert seen[name].verdict is Verdict.WORKS
+            assert seen[name].cost_ms is not None
+        assert seen["KDE"].text == "no KDE desktop on the session bus"
+        await desktop.leave()
+
+    async def test_a_desktop_that_hangs_is_broken_and_holds_nobody_up(self, bus: PrivateBus) -> None:
+        desktop = await DesktopServices.on(bus.address, MUTTER)
+        desktop.hanging = True
+        began = time.monotonic()
+        seen = await found(bus.env)
+        assert time.monotonic() - began < 15
+        assert (seen["GNOME"].verdict, seen["GNOME"].text) == (
+            Verdict.BROKEN,
+            "the GNOME desktop does not answer",
+        )
+        await desktop.leave()
