@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
+from hipback_tui.cli.app import is_terminal
 from hipback_tui.cli.output import say
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def doctor(context: "Context", given: "Namespace") -> int:
 
     if given.send:
         return asyncio.run(_send(os.environ))
-    found = asyncio.run(examine_here(os.environ, context.data_dir, context.config_file))
+    # A pager behind us would read the terminal's answers as keys.
+    alone = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    found = asyncio.run(examine_here(os.environ, context.data_dir, context.config_file, ask_terminal=alone))
     if given.json:
         import json
 
@@ -41,20 +44,24 @@ async def _send(env: "Mapping[str, str]") -> int:
     """Send a test through each channel in turn, and print how far each got; 0 if one got anywhere."""
     from hipback_tui.core.attention import Level
     from hipback_tui.core.remedies import remedy
-    from hipback_tui.notify.choose import bubble_channels
-    from hipback_tui.session.doctor_trial import send_one
+    from hipback_tui.session.doctor_trial import send_through_each
 
     best = Level.FAILED
-    for channel in bubble_channels(env):
-        outcome = await send_one(channel)
+    async for outcome in send_through_each(env, _to_terminal if is_terminal(sys.stdout) else None):
         best = max(best, outcome.level)
         detail = f" ({outcome.detail})" if outcome.detail else ""
-        say(f"{channel.name}: {outcome.level.word}{detail}")
+        say(f"{outcome.channel}: {outcome.level.word}{detail}")
         fix = remedy(outcome.detail) if outcome.level is Level.FAILED else ""
         if fix:
             say(f"  → {fix}")
     say("Did one appear?" if best > Level.FAILED else "Nothing could be sent; `hipback doctor` tells more.")
     return 0 if best > Level.FAILED else 1
+
+
+def _to_terminal(sequence: str) -> bool:
+    sys.stdout.write(sequence)
+    sys.stdout.flush()
+    return True
 
 
 def answer(findings: "Sequence[Finding]", width: int) -> str:
@@ -74,7 +81,7 @@ def _width() -> int:
     """Return the terminal's width; what is piped is read elsewhere, and laid out for the usual width."""
     from shutil import get_terminal_size
 
-    if not (sys.stdout and sys.stdout.isatty()):
+    if not is_terminal(sys.stdout):
         return PIPED_WIDTH
     low, high = _WIDTHS
     return max(low, min(high, get_terminal_size((PIPED_WIDTH, 24)).columns))

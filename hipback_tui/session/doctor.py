@@ -18,9 +18,13 @@ from hipback_tui.session import doctor_parts
 
 if TYPE_CHECKING:
     from hipback_tui.core.toml_source import Problem
+    from hipback_tui.notify.terminal.facts import TerminalFacts
 
 LIMIT_S = 2.8
 """Real seconds after which a part counts as hanging; all run at the same time."""
+
+TERMINAL_LIMIT_S = 0.5
+"""Real seconds that a terminal may take to answer; the slowest that was met took 0.2."""
 
 Found = Iterable[Finding] | Finding
 Part = Callable[[], Found | Coroutine[Any, Any, Found]]
@@ -28,7 +32,12 @@ Part = Callable[[], Found | Coroutine[Any, Any, Found]]
 
 
 async def examine_here(
-    env: Mapping[str, str], data_dir: Path, config_file: Path, *, limit_s: float = LIMIT_S
+    env: Mapping[str, str],
+    data_dir: Path,
+    config_file: Path,
+    *,
+    terminal: "TerminalFacts | None" = None,
+    ask_terminal: bool = False,
 ) -> tuple[Finding, ...]:
     """Read the settings anew and look at everything on this machine, as `examine` does."""
     settings: Settings = Settings()
@@ -41,8 +50,11 @@ async def examine_here(
         settings, problems = load_settings(config_file)
         return ()
 
-    unread = await look("settings", "file", read, limit_s / 4)
-    return (*await examine(env, settings, problems, data_dir, config_file, limit_s=limit_s * 3 / 4), *unread)
+    unread = await look("settings", "file", read, LIMIT_S)
+    found = await examine(
+        *(env, settings, problems, data_dir, config_file), terminal=terminal, ask_terminal=ask_terminal
+    )
+    return (*found, *unread)
 
 
 async def examine(
@@ -52,18 +64,35 @@ async def examine(
     data_dir: Path,
     config_file: Path,
     *,
+    terminal: "TerminalFacts | None" = None,
+    ask_terminal: bool = False,
     platform: str = sys.platform,
     limit_s: float = LIMIT_S,
 ) -> tuple[Finding, ...]:
     """Look at everything; return what was found, in the order in which it is shown.
 
-    `problems` are the mistakes in the settings file. Takes `limit_s` at the most and makes no noise; nothing
-    is changed, but a small file is written into the journal's folder and taken away again.
+    `problems` are the mistakes in the settings file. `terminal` is what is known of the terminal already;
+    with `ask_terminal` it is asked, for which nothing else may read from it meanwhile. Takes `limit_s` at the
+    most and makes no noise; nothing is changed, but a small file is written into the journal's folder and
+    taken away again.
     """
-    parts = [*_surveys(env, settings, platform), *_own_parts(env, problems, data_dir, config_file)]
+
+    async def notifications() -> Found:
+        from hipback_tui.notify.survey import survey
+        from hipback_tui.notify.terminal.probe import probe
+
+        facts = await probe(env, limit_s=TERMINAL_LIMIT_S) if ask_terminal else terminal
+        return with_plyer_as_desktop(await survey(env, settings, platform, facts), platform)
+
+    parts = [
+        ("notifications", "channels", notifications),
+        *_surveys(env, settings, platform),
+        *_own_parts(env, problems, data_dir, config_file),
+    ]
     parts.sort(key=lambda part: AREAS.index(part[0]))
     found = await asyncio.gather(*(look(area, name, part, limit_s) for area, name, part in parts))
-    return tuple(finding for findings in found for finding in findings)
+    home = env.get("HOME", "")
+    return tuple(_from_home(finding, home) for findings in found for finding in findings)
 
 
 async def look(area: str, name: str, part: Part, limit_s: float) -> tuple[Finding, ...]:
@@ -75,6 +104,16 @@ async def look(area: str, name: str, part: Part, limit_s: float) -> tuple[Findin
     except Exception as fault:
         reason = f"looking failed ({type(fault).__name__}: {fault})" if str(fault) else type(fault).__name__
     return (Finding(area, name, Verdict.BROKEN, reason),)
+
+
+def _from_home(finding: Finding, home: str) -> Finding:
+    """Return a finding with paths below the home folder written as people write them."""
+    if len(home) < 2 or f"{home}/" not in finding.text + finding.remedy:
+        return finding
+    text, remedy = (part.replace(f"{home}/", "~/") for part in (finding.text, finding.remedy))
+    return Finding(
+        *(finding.area, finding.name, finding.verdict, text, remedy), finding.cost_ms, finding.reaches
+    )
 
 
 NamedPart = tuple[str, str, Part]
@@ -93,7 +132,8 @@ def _surveys(env: Mapping[str, str], settings: Settings, platform: str) -> Itera
 
         return part
 
-    yield "notifications", "channels", survey("session.doctor_interim", "notifications")
+    yield "presence", "sources", survey("presence.survey")
+    yield "waiting", "reasons", survey("presence.deferral.survey")
     yield "sound", "players", survey("notify.sound.survey")
     yield "sound", "voice", survey("notify.sound.survey", "survey_voice")
 
@@ -117,9 +157,30 @@ def _own_parts(
     yield "journal", "records", records
     yield "settings", "file", lambda: doctor_parts.settings_file(config_file, problems)
     yield "settings", "routines", lambda: doctor_parts.own_routines(config_file.parent)
-    yield "app", "running", lambda: doctor_parts.running(data_dir)
+    yield "app", "running", lambda: doctor_parts.running(data_dir, env)
     yield "app", "versions", doctor_parts.versions
     yield "app", "clock", lambda: doctor_parts.clock(env)
+
+
+def with_plyer_as_desktop(findings: Iterable[Finding], platform: str) -> tuple[Finding, ...]:
+    """Return the channels, plyer with the desktop's reason where that holds for it too.
+
+    On Linux plyer speaks to the same notification server over the same bus.
+    """
+    told = tuple(findings)
+    desktop = next((f for f in told if f.name == "desktop"), None)
+    if desktop is None or not platform.startswith("linux") or "dbus-fast" in desktop.text:
+        return told
+    if desktop.verdict not in (Verdict.MISSING, Verdict.BROKEN):
+        return told
+
+    def judged(finding: Finding) -> Finding:
+        if finding.name != "plyer" or finding.verdict is not Verdict.UNTRIED:
+            return finding
+        reason = f"needs the desktop's notification server too: {desktop.text}"
+        return Finding(finding.area, finding.name, Verdict.MISSING, reason, reaches=True)
+
+    return tuple(map(judged, told))
 
 
 def _in_thread(part: Part, name: str) -> Awaitable[tuple[Finding, ...]]:

@@ -25,6 +25,9 @@ _LINUX_ONLY = frozenset({"dbus-fast"})
 _OPTIONAL = frozenset({"miniaudio"})
 _TOLD_MAX = 8
 
+_STATUS_WANTED = b'{"v": 1, "do": "status", "form": "text"}\n'
+_ANSWER_LIMIT_S = 1.0
+
 
 def settings_file(config_file: Path, problems: "Sequence[Problem]") -> tuple[Finding, ...]:
     """Return whether the settings file was read, and what is wrong in it."""
@@ -90,13 +93,22 @@ def clock(env: Mapping[str, str]) -> Finding:
     return Finding("app", "clock", Verdict.WORKS, text)
 
 
-def running(data_dir: Path) -> Finding:
-    """Return whether a hipback has this data folder open."""
+def running(data_dir: Path, env: Mapping[str, str]) -> Finding:
+    """Return whether a hipback has this data folder open, and whether it answers commands."""
     from hipback_tui.store.instance import running_elsewhere
+    from hipback_tui.system.local_socket import NoAnswer, ask
 
-    if running_elsewhere(data_dir):
-        return Finding("app", "running", Verdict.UNTRIED, "a hipback has this journal open")
-    return Finding("app", "running", Verdict.MISSING, "no hipback runs on this journal", "hipback")
+    if not running_elsewhere(data_dir):
+        return Finding("app", "running", Verdict.MISSING, "no hipback runs on this journal", "hipback")
+    began = time.perf_counter()
+    try:
+        ask(str(data_dir), env, _STATUS_WANTED, _ANSWER_LIMIT_S)
+    except NoAnswer:
+        text = "a hipback has this journal open, but it does not answer commands"
+        return Finding("app", "running", Verdict.BROKEN, text, "quit it and open it again")
+    cost_ms = (time.perf_counter() - began) * 1000
+    text = "a hipback has this journal open and answers commands"
+    return Finding("app", "running", Verdict.WORKS, text, "", cost_ms)
 
 
 def _mistakes(area: str, problems: "Sequence[Problem]") -> Iterator[Finding]:

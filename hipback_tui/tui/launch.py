@@ -42,6 +42,7 @@ class Screens:
 
     def __init__(self, data_dir: Path, config_file: Path) -> None:
         self.parts: Assembly = assemble(data_dir, config_file, self)
+        self._places = data_dir, config_file
         settings, session = self.parts.settings, self.parts.session
         self.app = HipbackApp(
             session,
@@ -52,7 +53,7 @@ class Screens:
             last_resort=session.stop,
             speed=self.parts.clock.speed,
             user_folder=config_file.parent,
-            examine=lambda: examine(data_dir, config_file),
+            examine=self._examine,
         )
 
     def make_dispatcher(self, settings: "Settings", on_response: "OnResponse") -> "Dispatcher":
@@ -79,9 +80,7 @@ class Screens:
         gc.enable()
         self.parts.session.painted()
 
+    async def _examine(self) -> "tuple[Finding, ...]":
+        from hipback_tui.session.doctor import examine_here
 
-async def examine(data_dir: Path, config_file: Path) -> "tuple[Finding, ...]":
-    """Look at this machine; never blocks."""
-    from hipback_tui.session.doctor import examine_here
-
-    return await examine_here(os.environ, data_dir, config_file)
+        return await examine_here(os.environ, *self._places, terminal=self.app.terminal.facts)

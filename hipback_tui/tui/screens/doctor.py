@@ -34,21 +34,40 @@ DOCTOR_COMMANDS = (
     ),
     Command(
         key="down",
-        aliases=("j", "space", "pagedown"),
+        aliases=("j",),
         shown="↓",
         label="More",
         title="Scroll down",
         help="Where the page does not fit the window.",
-        action="screen.scroll_page(4)",
+        action="screen.scroll_rows(3)",
     ),
     Command(
         key="up",
-        aliases=("k", "pageup"),
+        aliases=("k",),
         shown="↑",
         label="Up",
         title="Scroll up",
         help="Where the page does not fit the window.",
-        action="screen.scroll_page(-4)",
+        action="screen.scroll_rows(-3)",
+        quiet=True,
+    ),
+    Command(
+        key="pagedown",
+        aliases=("space",),
+        shown="space",
+        label="Next page",
+        title="The next page",
+        help="A window further.",
+        action="screen.scroll_pages(1)",
+        quiet=True,
+    ),
+    Command(
+        key="pageup",
+        shown="pgup",
+        label="Page before",
+        title="The page before",
+        help="A window back.",
+        action="screen.scroll_pages(-1)",
         quiet=True,
     ),
     *COMMON_COMMANDS[-1:],
@@ -99,9 +118,15 @@ class DoctorScreen(SnapshotScreen):
         self.found = () if examine is None else await examine()
         self.looking = False
 
-    def action_scroll_page(self, rows: int) -> None:
-        """Scroll the page."""
-        self.query_one("#page").scroll_relative(y=rows, animate=False)
+    def action_scroll_rows(self, rows: int) -> None:
+        """Scroll the page by rows."""
+        page = self.query_one("#page")
+        # At once: of keys that come faster than the screen is drawn none must be lost.
+        page.scroll_to(y=page.scroll_target_y + rows, animate=False, immediate=True)
+
+    def action_scroll_pages(self, pages: int) -> None:
+        """Scroll by the height of the window, but for a row that shows where one was."""
+        self.action_scroll_rows(pages * max(1, self.query_one("#page").size.height - 1))
 
     def action_close(self) -> None:
         """Go back."""
