@@ -130,10 +130,16 @@ class SettingsScreen(SnapshotScreen):
         return tuple(command for command in SETTINGS_COMMANDS if self._makes_sense(command.action))
 
     def bar_commands(self) -> list[Command]:
-        """Call enter by what it does."""
-        chooses = self.row.chooses
+        """Call keys by what they do to this row."""
+        row, labels = self.row, {}
+        if row.chooses:
+            labels["enter"] = "Switch"
+        if row.day is not None:
+            labels["backspace"] = "Free"
+        if self.typing:
+            return super().bar_commands()
         return [
-            command._replace(label="Switch") if command.key == "enter" and chooses else command
+            command._replace(label=labels.get(command.key, command.label))
             for command in super().bar_commands()
         ]
 

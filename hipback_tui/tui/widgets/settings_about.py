@@ -6,7 +6,9 @@ from textwrap import wrap
 from textual.content import Content
 from textual.reactive import var
 
+from hipback_tui.core.calendar_day import WEEKDAYS
 from hipback_tui.core.settings_typing import in_words
+from hipback_tui.core.sitting.hours import TimeRange
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.settings_rows import (
     HOURS,
@@ -20,6 +22,8 @@ from hipback_tui.tui.settings_rows import (
 from hipback_tui.tui.widgets.detail_text import DetailText
 from hipback_tui.tui.widgets.notices import word_notice
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
+
+_DAY_MIN = 24 * 60
 
 
 class AboutSetting(DetailText):
@@ -61,6 +65,8 @@ class AboutSetting(DetailText):
                 if not panel
                 else [Content.styled(part, "$text-muted") for fact in facts for part in wrap(fact, width)]
             )
+        if panel and row.id.startswith(HOURS) and (ranges := state.settings.hours.ranges) is not None:
+            said += [Content(), *_week(ranges, row.day)]
         return lines(*said)
 
 
@@ -98,6 +104,22 @@ class SettingsFile(DetailText):
         if self.path is not None and not self.has_size("strip", "companion"):
             rows.append(Content.styled(_shortened(str(self.path), self.room.width), "$text-muted"))
         return lines(*rows)
+
+
+def _week(ranges: tuple[tuple[TimeRange, ...], ...], chosen: int | None) -> list[Content]:
+    """Draw the hours of a week, a row for each day and a cell for each hour."""
+    rows = [Content.styled("     0     6     12    18    24", "$text-muted")]
+    for number, day in enumerate(WEEKDAYS):
+        # What runs past midnight shows on the next day; Sunday's on Monday.
+        spans = [(item.start, item.end) for item in ranges[number]]
+        spans += [(0, item.end - _DAY_MIN) for item in ranges[number - 1] if item.end > _DAY_MIN]
+        cells = [
+            any(start < (hour + 1) * 60 and end > hour * 60 for start, end in spans) for hour in range(24)
+        ]
+        name = Content.styled(f"{day[:3].capitalize():<5}", "bold" if number == chosen else "$text-muted")
+        drawn = [("█", "$primary") if is_open else ("·", "$faint") for is_open in cells]
+        rows.append(Content.assemble(name, *drawn))
+    return rows
 
 
 def _facts(row: Row) -> list[str]:
