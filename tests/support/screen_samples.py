@@ -100,12 +100,13 @@ def sitting(load_min: int = 12, **changes: Any) -> Sitting:
 
 
 def due(told: int = 1, **changes: Any) -> Sitting:
-    """Someone whose break is due."""
+    """Someone whose break is due; it may be `waiting` for something."""
+    waits = "waiting" in changes and not told
     base = sitting(
         30,
         state=State.DUE,
-        headline="Time to move",
-        detail="30 min of sitting. A short break is enough.",
+        headline="Break waits" if waits else "Time to move",
+        detail="30 min of sitting" + ("; you are told afterwards" if waits else ". A short break is enough."),
         next_break=Countdown(0, 0),
         told=told,
     )

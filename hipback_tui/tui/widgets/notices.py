@@ -58,7 +58,7 @@ def sitting_notices(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
         text = sitting.returned[:1].upper() + sitting.returned[1:]
         found.append(Notice("↺", text, "$foreground", "i", "I was sitting"))
     if sitting.waiting:
-        said = "Break waits" if short else "A break is due and waits"
+        said = "Waits" if short else "A break is due and waits"
         found.append(Notice("…", f"{said}: {sitting.waiting}", "$accent"))
     if sitting.pursuit:
         what = _PURSUITS[sitting.pursuit]
