@@ -1,4 +1,4 @@
-"""How insistently a break is told, from one reminder to the next: gentler rather than louder.
+"""How insistently a break is told, from one reminder to the next: as much as it takes, and no more.
 
 The first word is an ordinary one. If nobody has reacted by the second, it is put where it cannot be missed,
 once and for all further reminders of this break. A soft chime goes with the last reminder alone; after that

@@ -40,8 +40,8 @@ def hear(desk: Desk) -> FakePlayer:
 class TestDesk:
     def urgencies(self, desk: Desk, clock: ManualClock, minutes: int, sense: Sense = HERE) -> list[Urgency]:
         told = []
-        for _ in range(minutes * 6):
-            clock.advance(10)
+        for _ in range(minutes):
+            clock.advance(minutes=1)
             told += [cue.urgency for cue in desk.tick(sense).send if cue.actions]
         return told
 

@@ -180,7 +180,7 @@ async def test_every_step_survives_any_size() -> None:
         for keys, shown in walk:
             await pilot.press(*keys.split())
             await shows(pilot, shown)
-            for size in [(1, 1), (12, 3), (30, 6), (200, 60), (80, 24)]:
+            for size in [(1, 1), (30, 6), (80, 24)]:
                 await pilot.resize_terminal(*size)
                 await until(pilot, lambda: pilot.app.screen.size == pilot.app.size, "the size")
             await shows(pilot, shown)

@@ -175,7 +175,7 @@ class WelcomePage(WelcomeText):
     def _later(self) -> list[Content]:
         if not self._airy:
             return []
-        return [Content(), self._said("You can change this at any time in the settings.")]
+        return [Content(), self._said("You can change this at any time: c opens the settings.")]
 
     def _said(self, text: str) -> Content:
         return Content.styled(text, _MUTED)
