@@ -24,6 +24,9 @@ from hipback_tui.tui.widgets.notices import word_notice
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
 _DAY_MIN = 24 * 60
+_CLOSED = "·"
+_HALVES = {(False, False): _CLOSED, (True, False): "▌", (False, True): "▐", (True, True): "█"}
+"""An hour by its two halves."""
 
 
 class AboutSetting(DetailText):
@@ -107,17 +110,16 @@ class SettingsFile(DetailText):
 
 
 def _week(ranges: tuple[tuple[TimeRange, ...], ...], chosen: int | None) -> list[Content]:
-    """Draw the hours of a week, a row for each day and a cell for each hour."""
+    """Draw the hours of a week, a row for each day and a cell for each hour, by its halves."""
     rows = [Content.styled("     0     6     12    18    24", "$text-muted")]
     for number, day in enumerate(WEEKDAYS):
         # What runs past midnight shows on the next day; Sunday's on Monday.
         spans = [(item.start, item.end) for item in ranges[number]]
         spans += [(0, item.end - _DAY_MIN) for item in ranges[number - 1] if item.end > _DAY_MIN]
-        cells = [
-            any(start < (hour + 1) * 60 and end > hour * 60 for start, end in spans) for hour in range(24)
-        ]
+        halves = [any(start < at + 30 and end > at for start, end in spans) for at in range(0, _DAY_MIN, 30)]
         name = Content.styled(f"{day[:3].capitalize():<5}", "bold" if number == chosen else "$text-muted")
-        drawn = [("█", "$primary") if is_open else ("·", "$faint") for is_open in cells]
+        cells = [_HALVES[pair] for pair in zip(halves[::2], halves[1::2], strict=True)]
+        drawn = [(cell, "$faint" if cell == _CLOSED else "$primary") for cell in cells]
         rows.append(Content.assemble(name, *drawn))
     return rows
 
