@@ -24,7 +24,7 @@ def test_in_a_terminal_it_opens_the_app(hipback: CommandLine, monkeypatch: pytes
         return 0
 
     monkeypatch.setattr(launch, "open_app", open_app)
-    monkeypatch.setattr("hipback_tui.cli.app._is_terminal", lambda stream: True)
+    monkeypatch.setattr("hipback_tui.cli.app.is_terminal", lambda stream: True)
     assert hipback.done("--data-dir", "/some/where").out == ""
     assert [str(place) for place in opened[0]] == ["/some/where", str(hipback.config)]
 
