@@ -68,6 +68,10 @@ async def _ask(hint: DeferralHint) -> str | None:
     try:
         async with asyncio.timeout(hint.limit_s):
             return await hint.reason()
-    except Exception:
-        # One that breaks its promise never to fail counts as one that has nothing to say.
+    except TimeoutError:
+        return None
+    except Exception as fault:
+        # A fault of ours: no break must wait for it, and the loop's owner writes it down.
+        context = {"message": f"hint to wait: {hint.name}", "exception": fault}
+        asyncio.get_running_loop().call_exception_handler(context)
         return None

@@ -124,6 +124,8 @@ async def test_a_broken_hint_makes_nothing_wait_and_keeps_no_other_from_speaking
         broken.gate.clear()
     else:
         broken.fails = OSError("gone")
+    faults: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, told: faults.append(told["exception"]))
     lookout = Lookout([broken, good], pace=0)
     lookout.expect(0)
     await eventually(lambda: lookout.reason is None, "it waits for the broken one")
@@ -132,6 +134,7 @@ async def test_a_broken_hint_makes_nothing_wait_and_keeps_no_other_from_speaking
     await lookout.aclose()
     assert broken.closed and good.closed
     assert broken.cancelled == (trouble == "hangs")
+    assert bool(faults) == (trouble == "fails"), "a fault of ours is to be written down"
 
 
 async def test_closing_ends_a_look_that_is_under_way(hint: Hint) -> None:
