@@ -5,7 +5,8 @@ an app knows whether there is one:
 
 - An app that finds the first lock taken asks the watch for it, if there is one: `{"do": "yield"}` over the
   watch's socket. The watch writes its last checkpoint, marked as handed over, lets go of the lock, and
-  answers. From then on it looks every second whether the lock is free again.
+  answers. From then on it looks every second whether the lock is free again. Where the socket cannot be
+  reached, a note beside the lock asks the same; then it takes a second or two.
 - An app that ends marks its last checkpoint as handed over if a watch is there.
 
 Whoever dies lets go of the locks as well, but leaves no such mark: the time until another goes on counts as
@@ -15,7 +16,7 @@ away.
 import os
 from pathlib import Path
 
-from hipback_tui.store.instance import InstanceLock, watch_is_there
+from hipback_tui.store.instance import InstanceLock, want_turn, watch_is_there
 
 YIELD_REQUEST = b'{"v": 1, "do": "yield"}\n'
 YIELD_LIMIT_S = 1.0
@@ -40,4 +41,4 @@ def _ask_for_it(data_dir: Path) -> None:
     try:
         ask(str(data_dir), os.environ, YIELD_REQUEST, YIELD_LIMIT_S)
     except NoAnswer:
-        return  # the lock tells whether it yielded
+        want_turn(data_dir)

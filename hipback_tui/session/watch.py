@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.session.assembly import Assembly, assemble
-from hipback_tui.store.instance import InstanceLock, WatchLock
+from hipback_tui.store.instance import InstanceLock, WatchLock, turn_wanted
 
 if TYPE_CHECKING:
     from hipback_tui.core.attention import Cue
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
     from hipback_tui.notify.dispatcher import Dispatcher
 
 LOOK_S = 1.0
-"""Real seconds between two looks whether the app has ended."""
+"""Real seconds between two looks whether the app has ended, or wants to count."""
 
 HEAD_START_S = 3.0
 """Real seconds for the app that asked to take the lock, before the watch looks whether it is free."""
 
 ANSWERED_S = 0.3
 """Real seconds for the answer to reach the app that asked."""
-
-LONGEST_WAIT_S = 3600.0
 
 Tell = Callable[[str], None]
 
@@ -81,7 +79,7 @@ class Watch:
     def yield_to_app(self) -> bool:
         """Let the app go on from here; false if nothing is counted here at present.
 
-        Called in the session's thread. When it returns the checkpoint is written and the lock is free.
+        May be called from any thread. When it returns the checkpoint is written and the lock is free.
         """
         parts = self._parts
         if parts is None or self._yielded or self._ending:
@@ -130,6 +128,7 @@ class Watch:
     def _count(self, lock: InstanceLock) -> str | None:
         """Count until the end, or until the app wants to; return a line about what could not be written."""
         self._yielded = False
+        turn_wanted(self._data_dir)  # a note from before says nothing any more
         parts = assemble(
             self._data_dir,
             self._config_file,
@@ -143,7 +142,9 @@ class Watch:
         parts.session.start()
         parts.session.painted()
         while not (self._ending or self._yielded):
-            self._wait(LONGEST_WAIT_S)
+            self._wait(LOOK_S)
+            if turn_wanted(self._data_dir):
+                self.yield_to_app()
         if self._yielded and not self._ending:
             self._wait(ANSWERED_S)
         parts.close()

@@ -1,6 +1,7 @@
 """Who runs on a data folder's device folder: one app or watch counts, and a second app opens read-only."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from hipback_tui.store.device import device_name
@@ -9,6 +10,7 @@ from hipback_tui.store.file_lock import FileLock, is_locked
 
 LOCK_NAME = ".app.lock"
 WATCH_LOCK_NAME = ".watch.lock"
+WANTED_NAME = ".turn-wanted"
 _TRIES = 25
 _PAUSE_S = 0.008
 
@@ -56,9 +58,28 @@ def watch_is_there(data_dir: Path) -> bool:
     return is_locked(_lock_file(data_dir).with_name(WATCH_LOCK_NAME))
 
 
+def want_turn(data_dir: Path) -> None:
+    """Leave a note for the watch that an app wants to count; without one where nothing can be written."""
+    with suppress(OSError):
+        _note(data_dir).touch(mode=0o600)
+
+
+def turn_wanted(data_dir: Path) -> bool:
+    """Whether such a note was left; it is taken away."""
+    try:
+        _note(data_dir).unlink()
+    except OSError:
+        return False
+    return True
+
+
 def running_elsewhere(data_dir: Path) -> bool:
     """Whether an app is open, or a watch counts, on this data folder, on this device."""
     return is_locked(_lock_file(data_dir))
+
+
+def _note(data_dir: Path) -> Path:
+    return _lock_file(data_dir).with_name(WANTED_NAME)
 
 
 def _lock_file(data_dir: Path) -> Path:
