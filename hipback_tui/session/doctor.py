@@ -158,6 +158,7 @@ def _own_parts(
     yield "settings", "file", lambda: doctor_parts.settings_file(config_file, problems)
     yield "settings", "routines", lambda: doctor_parts.own_routines(config_file.parent)
     yield "app", "running", lambda: doctor_parts.running(data_dir, env)
+    yield "app", "watch", lambda: doctor_parts.watch(data_dir)
     yield "app", "versions", doctor_parts.versions
     yield "app", "clock", lambda: doctor_parts.clock(env)
 

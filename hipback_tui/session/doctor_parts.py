@@ -111,6 +111,16 @@ def running(data_dir: Path, env: Mapping[str, str]) -> Finding:
     return Finding("app", "running", Verdict.WORKS, text, "", cost_ms)
 
 
+def watch(data_dir: Path) -> Finding:
+    """Return whether a watch goes on reminding while the app is closed."""
+    from hipback_tui.store.instance import watch_is_there
+
+    if watch_is_there(data_dir):
+        return Finding("app", "watch", Verdict.WORKS, "one is there and reminds while the app is closed")
+    text = "none is there: reminders come only while the app is open"
+    return Finding("app", "watch", Verdict.MISSING, text, "hipback watch --install")
+
+
 def _mistakes(area: str, problems: "Sequence[Problem]") -> Iterator[Finding]:
     for problem in problems[:_TOLD_MAX]:
         key = f"{problem.key}: " if problem.key else ""

@@ -19,7 +19,7 @@ from hipback_tui.core.settings import DEFAULTS, Settings
 from hipback_tui.session import doctor_parts
 from hipback_tui.session.doctor import LIMIT_S, examine, examine_here, look, with_plyer_as_desktop
 from hipback_tui.session.doctor_trial import send_one
-from hipback_tui.store.instance import InstanceLock
+from hipback_tui.store.instance import InstanceLock, WatchLock
 from hipback_tui.system.local_socket import addresses
 from tests.support.desktop import Desktop
 
@@ -217,6 +217,14 @@ def test_whether_it_runs_and_answers(tmp_path: Path) -> None:
     lock.release()
     assert lively.verdict is Verdict.WORKS
     assert lively.cost_ms is not None
+
+
+def test_whether_a_watch_is_there(tmp_path: Path) -> None:
+    assert doctor_parts.watch(tmp_path).remedy == "hipback watch --install"
+    lock = WatchLock(tmp_path)
+    assert lock.acquire()
+    assert doctor_parts.watch(tmp_path).verdict is Verdict.WORKS
+    lock.release()
 
 
 def test_the_versions_are_those_of_this_installation() -> None:
