@@ -92,7 +92,7 @@ def test_a_day_of_handovers_loses_and_doubles_nothing(
             alone.now_ms, alone.plan.rules
         )
     assert journal_of(handed) == journal_of(alone)
-    assert len(journal_of(alone)) > 3
+    assert len(journal_of(alone)) > 1
 
 
 def test_a_kill_is_no_handover(tmp_path: Path, open_in: OpenIn, clock: ManualClock) -> None:
