@@ -67,6 +67,7 @@ class Companion:
         columns: int = 100,
         rows: int = 30,
         first_start: bool = False,
+        answers: Mapping[str, str] | None = None,
     ) -> Terminal:
         """Open hipback in a terminal of its own, from Friday 09:00 on if no other moment is named.
 
@@ -80,6 +81,7 @@ class Companion:
             env={**self.variables(speed, now), **surroundings, **(env or {})},
             columns=columns,
             rows=rows,
+            answers=answers,
         )
 
     def know_the_advice(self) -> None:

@@ -95,6 +95,12 @@ class Terminal:
         with self._changed:
             return self._virtual.text()
 
+    @property
+    def commands(self) -> list[str]:
+        """Every operating system command received so far, without its frame."""
+        with self._changed:
+            return list(self._virtual.osc)
+
     def wait_for(self, pattern: str, timeout: float = PATIENCE_S) -> re.Match[str]:
         """Wait until the screen matches a regular expression (`^` and `$` at lines); return the match."""
         found: list[re.Match[str]] = []
