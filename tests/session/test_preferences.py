@@ -16,10 +16,11 @@ from hipback_tui.core.settings import Settings
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
 from hipback_tui.notify.base import OnResponse
+from hipback_tui.notify.choose import build_dispatcher
 from hipback_tui.notify.dispatcher import Dispatcher
 from hipback_tui.notify.in_app import InAppSignal
 from hipback_tui.presence.base import Sense
-from hipback_tui.session import Desk, Session
+from hipback_tui.session import Desk, Session, shell
 from hipback_tui.session.desk import Calls
 from hipback_tui.session.door import Door
 from hipback_tui.session.last_call import LastCall
@@ -28,8 +29,10 @@ from hipback_tui.session.refused import Refused
 from hipback_tui.session.sound import Sound
 from hipback_tui.session.view import snapshot_of
 from hipback_tui.store.journal import Journal
+from tests.session.test_shell import Quiet, SteadyClock
+from tests.support.desktop import Desktop
 from tests.support.manual_clock import ManualClock
-from tests.support.waiting import eventually
+from tests.support.waiting import eventually, wait_until
 
 MINE = "# mine\n[sitting]\ninterval_min = 45 # so\n"
 
@@ -303,13 +306,7 @@ class TestChannels:
             built.append(desk.settings)
             return Dispatcher((Bubble(),), on_response)
 
-        class Nobody:
-            name = "nobody"
-
-            def look(self) -> Sense:
-                return Sense()
-
-        session = Session(desk, Nobody(), make, tmp_path / "fault.txt")  # type: ignore[arg-type,unused-ignore]
+        session = Session(desk, Quiet(), make, tmp_path / "fault.txt")
         session.on_settings.append(lambda old, new: heard.append((old.bell, new.bell)))
         session.start()
         session.painted()
@@ -320,6 +317,41 @@ class TestChannels:
             assert built[-1] == replace(built[0], bell=False)
         finally:
             session.stop()
+        assert not (tmp_path / "fault.txt").exists()
+
+
+@pytest.mark.needs_dbus
+class TestOnARealDesktop:
+    @pytest.fixture
+    def clock(self) -> ManualClock:
+        return SteadyClock()
+
+    def test_a_bubble_that_stands_is_taken_back_and_the_next_one_comes(
+        self, desk: Desk, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(shell, "TICK_S", 0.05)
+        with Desktop() as desktop:
+
+            def make(on_response: OnResponse) -> Dispatcher:
+                wanted = desk.settings.desktop
+                return build_dispatcher(desktop.env, on_response, desktop=wanted, plyer=False)
+
+            session = Session(desk, Quiet(), make, tmp_path / "fault.txt")
+            session.start()
+            session.painted()
+            try:
+                clock.advance(minutes=45)
+                first = desktop.server.wait_for_bubble()
+                wait_until(lambda: session.snapshot.attention is not None, "it to be accepted")
+                session.give(o.ChangeSetting("notify", "desktop", False))
+                wait_until(lambda: desktop.server.taken_back == [first.id], "it to be taken back")
+                session.give(o.ChangeSetting("notify", "desktop", True))
+                wait_until(lambda: session.snapshot.settings.desktop, "it to hold")
+                before = len(desktop.server.bubbles)
+                clock.advance(minutes=10)
+                assert desktop.server.wait_for_bubble(before + 1).replaces_id == 0
+            finally:
+                session.stop()
         assert not (tmp_path / "fault.txt").exists()
 
 
