@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from hipback_tui.core.toml_source import Problem
     from hipback_tui.notify.terminal.facts import TerminalFacts
 
-LIMIT_S = 2.8
+LIMIT_S = 2.4
 """Real seconds after which a part counts as hanging; all run at the same time."""
+
+SETTINGS_LIMIT_S = 0.5
+"""Real seconds to read the settings in, before all else."""
 
 TERMINAL_LIMIT_S = 0.5
 """Real seconds that a terminal may take to answer; the slowest that was met took 0.2."""
@@ -50,10 +53,12 @@ async def examine_here(
         settings, problems = load_settings(config_file)
         return ()
 
-    unread = await look("settings", "file", read, LIMIT_S)
+    unread = await look("settings", "file", read, SETTINGS_LIMIT_S)
     found = await examine(
         *(env, settings, problems, data_dir, config_file), terminal=terminal, ask_terminal=ask_terminal
     )
+    if unread:  # then nothing can be said of its lines
+        found = tuple(f for f in found if (f.area, f.name) != ("settings", "file"))
     return (*found, *unread)
 
 

@@ -129,6 +129,16 @@ async def test_a_wrong_setting_is_told_with_its_line(machine: Machine) -> None:
     assert one(found, "file", "settings").verdict is Verdict.BROKEN
 
 
+async def test_settings_that_cannot_be_read_in_time_are_told_and_the_defaults_hold(machine: Machine) -> None:
+    machine.config.parent.mkdir()
+    os.mkfifo(machine.config)
+    found = await machine.here(BARE)
+    os.close(os.open(machine.config, os.O_RDWR))  # lets the reader go
+    told = one(found, "file", "settings")
+    assert (told.verdict, told.text) == (Verdict.BROKEN, "did not answer within 0.5 s")
+    assert one(found, "desktop").verdict is Verdict.MISSING
+
+
 async def test_a_routine_of_ones_own_with_a_mistake_is_told(machine: Machine) -> None:
     routines = machine.config.parent / "routines"
     routines.mkdir(parents=True)
