@@ -8,9 +8,6 @@ sooner, so that a free moment is not long in being noticed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LOOKING = "looking whether this is a good moment"
-"""Why a break waits that is due before anybody has looked; it is a matter of a second."""
-
 QUIET_LOOKS = 2
 """After so many looks in a row without a word, what a hint said is over."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from hipback_tui.core.deferral import LOOKING
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition
 from hipback_tui.core.sitting.engine import advance, command
@@ -34,7 +33,7 @@ def take_up(desk: "Desk") -> None:
     received = _received(desk, beside, gap_ms)
     if received is None:
         # A break that is due at once waits until the senses have looked whether this is a good moment.
-        deferral = LOOKING if desk.settings.defer else None
+        deferral = m.LOOKING if desk.settings.defer else None
         closed = Sense(absent_ms=gap_ms, absence="closed", deferral=deferral)
         desk.let_pass(desk.sample(closed), desk.waiting)
         return

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hipback_tui.core.deferral import LOOKING
 from hipback_tui.core.settings import Settings
+from hipback_tui.core.sitting.messages import LOOKING
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import State
 from hipback_tui.presence.base import Sense

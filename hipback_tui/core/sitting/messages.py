@@ -20,6 +20,10 @@ class Presence(StrEnum):
     UNKNOWN = "unknown"
 
 
+LOOKING = "looking whether this is a good moment"
+"""Why a break waits that is due before anybody has looked for a reason; it is a matter of a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """What clock and presence say at one moment.

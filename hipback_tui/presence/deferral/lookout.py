@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
-from hipback_tui.core.deferral import LOOKING, NOTHING
+from hipback_tui.core.deferral import NOTHING
+from hipback_tui.core.sitting.messages import LOOKING
 from hipback_tui.presence.deferral.base import DeferralHint
 
 AHEAD_S = 15.0

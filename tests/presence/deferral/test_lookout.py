@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from hipback_tui.core.deferral import LOOKING
+from hipback_tui.core.sitting.messages import LOOKING
 from hipback_tui.presence.deferral.lookout import AHEAD_S, Lookout
 from tests.support.waiting import eventually
 
