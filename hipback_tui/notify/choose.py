@@ -1,8 +1,7 @@
-"""Which channels there are, in which order, and what speaks against each here and now."""
+"""Which channels there are, and in which order."""
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipback_tui.notify.in_app import BELL, PROMPT, InAppSignal, Show
@@ -10,15 +9,6 @@ from hipback_tui.notify.in_app import BELL, PROMPT, InAppSignal, Show
 if TYPE_CHECKING:
     from hipback_tui.notify.base import Channel, OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelReport:
-    """One bubble channel: its name, what it is in words, and why it cannot work (None: nothing known)."""
-
-    name: str
-    description: str
-    reason: str | None
 
 
 def build_dispatcher(
@@ -66,15 +56,3 @@ def bubble_channels(
     from hipback_tui.notify.desktop_bus import DesktopBus
 
     return (DesktopBus(env), *anywhere)
-
-
-async def survey(env: Mapping[str, str], platform: str = sys.platform) -> tuple[ChannelReport, ...]:
-    """Every bubble channel with what speaks against it, also those that this platform does not have."""
-    reasons = {channel.name: await channel.usable() for channel in bubble_channels(env, platform)}
-    return tuple(
-        ChannelReport(name, description, reasons.get(name, "only on Linux"))
-        for name, description in (
-            ("desktop", "the desktop's notification server, with buttons"),
-            ("plyer", "plyer, without buttons"),
-        )
-    )

@@ -10,7 +10,9 @@ import threading
 import pytest
 
 from hipback_tui.core.attention import Answer, Cue, Level, Outcome, Response, status_line
-from hipback_tui.notify.choose import bubble_channels, build_dispatcher, survey
+from hipback_tui.notify.choose import bubble_channels, build_dispatcher
+from hipback_tui.notify.terminal.channel import TerminalChannel
+from hipback_tui.notify.terminal.conversation import Conversation
 from tests.support.desktop import Desktop
 
 
@@ -21,22 +23,13 @@ def names(platform: str) -> list[str]:
 def test_the_order_of_the_channels() -> None:
     assert names("linux") == ["desktop", "plyer"]
     assert names("darwin") == names("win32") == ["plyer"]
-
-
-async def test_the_survey_names_every_channel_and_what_speaks_against_it() -> None:
-    ssh = {"SSH_CONNECTION": "a 1 b 2", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/x"}
-    over_ssh = "you are connected over ssh"
-    reasons = {
-        "linux": {report.name: report.reason for report in await survey({}, "linux")},
-        "ssh": {report.name: report.reason for report in await survey(ssh, "linux")},
-        "darwin": {report.name: report.reason for report in await survey({}, "darwin")},
-    }
-    assert reasons == {
-        "linux": {"desktop": "no session bus", "plyer": None},
-        "ssh": {"desktop": over_ssh, "plyer": over_ssh},
-        "darwin": {"desktop": "only on Linux", "plyer": None},
-    }
-    assert all(report.description for report in await survey({}, "linux"))
+    terminal = TerminalChannel(lambda sequence: True, Conversation({}))
+    assert [channel.name for channel in bubble_channels({}, "linux", terminal)] == [
+        "desktop",
+        "terminal",
+        "plyer",
+    ]
+    assert [channel.name for channel in bubble_channels({}, "darwin", terminal)] == ["terminal", "plyer"]
 
 
 async def test_over_ssh_only_our_own_signals_are_given(cue: Cue) -> None:
@@ -58,6 +51,29 @@ async def test_over_ssh_only_our_own_signals_are_given(cue: Cue) -> None:
     assert status_line("10:50", outcomes) == (
         "10:50 no notification could be shown: you are connected over ssh"
     )
+
+
+@pytest.mark.needs_dbus
+async def test_over_ssh_the_terminal_shows_it_and_the_bus_of_the_other_machine_hears_nothing(
+    desktop: Desktop, cue: Cue
+) -> None:
+    env = {"SSH_CONNECTION": "a 1 b 2", "TERM": "xterm-kitty", **desktop.env}
+    written: list[str] = []
+
+    def write(sequence: str) -> bool:
+        written.append(sequence)
+        return True
+
+    terminal = TerminalChannel(write, Conversation(env))
+    dispatcher = build_dispatcher(env, lambda response: None, terminal=terminal, platform="linux")
+    outcomes = await dispatcher.deliver(cue)
+    await dispatcher.aclose()
+    assert [(outcome.channel, outcome.level) for outcome in outcomes] == [
+        ("desktop", Level.FAILED),
+        ("terminal", Level.WRITTEN),
+    ]
+    assert written == [f"\x1b]777;notify;{cue.title};{cue.body}\x1b\\"]
+    assert desktop.server.bubbles == []
 
 
 @pytest.mark.needs_dbus
