@@ -253,8 +253,7 @@ class HipbackApp(App[None]):
         self._show_progress()
 
     def _show_progress(self) -> None:
-        if self.snapshot.settings.taskbar:
-            self.terminal.show_progress(self.snapshot)
+        self.terminal.show_progress(self.snapshot if self.snapshot.settings.taskbar else None)
 
     def on_announced(self, message: Announced) -> None:
         """Show a cue in passing."""

@@ -14,8 +14,11 @@ _asking: set[asyncio.Task[None]] = set()  # the loop alone would not keep a task
 
 
 def talk_to_terminal(app: "HipbackApp", env: Mapping[str, str]) -> TerminalChannel:
-    """Return the channel of the terminal in which `app` runs; call it in the loop that will use it."""
-    conversation = Conversation(env)
+    """Return a channel of the terminal in which `app` runs; call it in the loop that will use it.
+
+    What the terminal said once holds for every channel after the first.
+    """
+    conversation = app.terminal.conversation or Conversation(env)
     app.converse(conversation)
     if env.get("TMUX"):
         task = asyncio.get_running_loop().create_task(_ask(app, conversation))

@@ -77,20 +77,25 @@ class Terminal:
         self._hand_on()
 
     @property
+    def conversation(self) -> "Conversation | None":
+        """Where replies go; None until there is a conversation."""
+        return self._conversation
+
+    @property
     def facts(self) -> "TerminalFacts | None":
         """What is known of the terminal by now; None before there is a conversation."""
         return None if self._conversation is None else self._conversation.facts
 
-    def show_progress(self, snapshot: "Snapshot") -> None:
-        """Show the sitting load in the taskbar, where the terminal is known to do that."""
+    def show_progress(self, snapshot: "Snapshot | None") -> None:
+        """Show the sitting load in the taskbar, where the terminal is known to do that; with None nothing."""
         facts = self.facts
         if facts is None or not facts.shows_progress:
             return
         from hipback_tui.notify.terminal.sequences import progress, wrapped
         from hipback_tui.tui.taskbar import taskbar
 
-        sequence = wrapped(progress(*taskbar(snapshot)), facts.wrapping)
         cleared = wrapped(progress(), facts.wrapping)
+        sequence = cleared if snapshot is None else wrapped(progress(*taskbar(snapshot)), facts.wrapping)
         if sequence != (self._progress or cleared) and self.write(sequence):
             self._progress = "" if sequence == cleared else sequence
 

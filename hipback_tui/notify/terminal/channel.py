@@ -64,7 +64,7 @@ class TerminalChannel:
 
     async def aclose(self) -> None:
         """Take everything back."""
-        left = self._conversation.end()
+        left = self._conversation.take_back()
         if left:
             self._write(left)
 

@@ -92,11 +92,21 @@ async def test_the_same_key_replaces_and_closing_takes_back(cue: Cue) -> None:
     assert talk.written[2:] == ["\x1b]99;i=hipback-break:p=close;\x1b\\"]
 
 
-async def test_after_the_end_nothing_new_stands(cue: Cue) -> None:
+async def test_a_channel_that_ends_takes_back_and_the_next_one_knows_the_terminal(cue: Cue) -> None:
     talk = Talk(*KITTY)
     await talk.channel.send(cue)
     await talk.channel.aclose()
     assert talk.written[-1] == "\x1b]99;i=hipback-break:p=close;\x1b\\"
+    channel = TerminalChannel(talk.written.write, talk.conversation)
+    channel.listen(talk.responses.append)
+    await channel.send(cue)
+    assert await talk.hears("99;i=hipback-break;1") == [Response("break", Answer.START)]
+
+
+async def test_once_the_conversation_is_over_nothing_new_stands(cue: Cue) -> None:
+    talk = Talk(*KITTY)
+    await talk.channel.send(cue)
+    assert talk.conversation.end() == "\x1b]99;i=hipback-break:p=close;\x1b\\"
     with pytest.raises(ChannelError, match="closing"):
         await talk.channel.send(cue)
 
