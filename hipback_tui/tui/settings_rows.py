@@ -188,7 +188,9 @@ def after_typing(row: Row, state: State, text: str) -> PreferenceOrder:
                 f"{said!r}; expected 1 to 7 days" if said else "nothing yet; expected 1 to 7 days"
             )
         return SetGoal(int(said))
-    return _with_day(state, row.day or 0, typed_day(text))
+    if row.day is None:
+        raise ValueError(f"{text.strip()!r}; expected always or by weekday")  # the row was another one before
+    return _with_day(state, row.day, typed_day(text))
 
 
 def to_default(row: Row, state: State) -> PreferenceOrder | None:

@@ -83,6 +83,10 @@ class TestOneSetting:
             ("[sitting]\ninterval_min = 'many'\n", "[sitting]\ninterval_min = 20\n"),
             ("[sitting]\n  snoozes = 1\n", "[sitting]\n  snoozes = 1\n  interval_min = 20\n"),
             ("[sitting]", "[sitting]\ninterval_min = 20\n"),
+            (
+                "[sitting.mine]\na = 1\n[week]\n[sitting]\nsnoozes = 1\n",
+                "[sitting.mine]\na = 1\n[week]\n[sitting]\nsnoozes = 1\ninterval_min = 20\n",
+            ),
         ],
     )
     def test_is_changed_however_it_is_written(self, file: Path, before: str, after: str) -> None:
@@ -198,23 +202,28 @@ hour_edits = st.none() | st.tuples(*[days] * 7).filter(any)
 remarks = st.sampled_from(["", "  # why not", " # 'quoted' [so]"])
 
 
+def written(value: Setting) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+
+
 @st.composite
 def files(draw: st.DrawFn) -> str:
     """A file without mistakes, in the manner of people: any order, remarks everywhere."""
-    rows = []
-    for table in draw(st.permutations(sorted({key.table for key in KEYS}))):
+    tables = draw(st.permutations(sorted({key.table for key in KEYS})))
+    dotted = draw(st.lists(st.sampled_from([key for key in KEYS if key.table == tables[0]]), unique=True))
+    rows = [f"{key.table}.{key.name} = {written(draw(values_of(key)))}{draw(remarks)}" for key in dotted]
+    if draw(st.booleans()):
+        key = draw(st.sampled_from([key for key in KEYS if key.table == tables[1]]))
+        rows.append(f"{key.table} = {{ {key.name} = {written(draw(values_of(key)))} }}" + draw(remarks))
+    used = {row.partition("=")[0].partition(".")[0].strip() for row in rows}
+    rows += draw(st.sampled_from([[], ["", "# then", ""]]))
+    for table in (table for table in tables if table not in used):
         if draw(st.booleans()):
             continue
         rows += draw(st.sampled_from([[], ["", f"# about {table}"], ["", "# -----", "", "  # more"]]))
-        inline = draw(st.integers(0, 4)) == 0
-        if not inline:
-            rows.append(f"[{table}]" + draw(remarks))
+        rows.append(f"[{table}]" + draw(remarks))
         for key in draw(st.lists(st.sampled_from([key for key in KEYS if key.table == table]), unique=True)):
-            if inline:
-                continue
-            value = draw(values_of(key))
-            shown = f'"{value}"' if isinstance(value, str) else str(value).lower()
-            rows.append(f"{key.name} = {shown}" + draw(remarks))
+            rows.append(f"{key.name} = {written(draw(values_of(key)))}" + draw(remarks))
     if draw(st.booleans()):
         rows += ["[hours] # mine", "monday = [ # early", '  "07:00-09:00",', "  # tea", "]", "# end of hours"]
     return "\n".join(rows) + draw(st.sampled_from(["", "\n", "\n\n# fin"]))

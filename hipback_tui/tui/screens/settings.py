@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input
 
-from hipback_tui.core.orders import PreferenceOrder
+from hipback_tui.core.orders import ChangeHours, PreferenceOrder
 from hipback_tui.core.settings_hours import texts_of
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.places import package_folder
@@ -179,7 +179,9 @@ class SettingsScreen(SnapshotScreen):
 
     def _ask(self, order: PreferenceOrder | None) -> None:
         if order is not None:
-            self._hoped[self.row.id] = order
+            slot = HOURS if isinstance(order, ChangeHours) else self.row.id
+            self._hoped.pop(slot, None)
+            self._hoped[slot] = order
             self.give(order)
             self._show()
 
