@@ -127,7 +127,7 @@ class Watch:
 
     def _count(self, lock: InstanceLock) -> str | None:
         """Count until the end, or until the app wants to; return a line about what could not be written."""
-        self._yielded = False
+        self._yielded, self._lines = False, Lines(self._tell)
         turn_wanted(self._data_dir)  # a note from before says nothing any more
         parts = assemble(
             self._data_dir,
