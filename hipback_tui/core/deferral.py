@@ -21,6 +21,10 @@ TELLING_FIRST = ("microphone", "camera", "do_not_disturb", "full_screen")
 """The order in which reasons count where there are several: the surest sign of a meeting first."""
 
 
+MEETING = ("microphone", "camera")
+"""The hints in which somebody has to be there."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """What a hint said last, and how often it was quiet since."""
@@ -40,6 +44,11 @@ class Waiting:
         """Why a break has to wait, in words; None if nothing speaks against it."""
         names = sorted(self.held, key=_rank)
         return self.held[names[0]].reason if names else None
+
+    @property
+    def meeting(self) -> bool:
+        """Whether the person listens or is seen: they are there, whatever keyboard and mouse say."""
+        return not self.held.keys().isdisjoint(MEETING)
 
     @property
     def next_look_s(self) -> float:

@@ -93,6 +93,7 @@ class Senses(PresenceSource):
         self._remote_check_s = 0.0
         self._soon = False
         self._judged, self._judged_ms = Judgement(), 0
+        self._met_ms: int | None = None
         self.rounds = 0
         """How often the sources were looked after."""
         self._wake: asyncio.Event | None = None
@@ -105,14 +106,11 @@ class Senses(PresenceSource):
         gap = self._gaps.look()
         if gap.absent_ms:
             self._poll_now(children=True)
-        idle_ms = self._judged.idle_ms
-        if idle_ms is not None:
-            idle_ms += max(0, self._elapsed_ms() - self._judged_ms)
-        return Sense(self._judged.presence, idle_ms, gap.absent_ms, gap.absence, self._lookout.reason)
+        return Sense(self._judged.presence, self._idle_now_ms(), gap.absent_ms, gap.absence, self._lookout.reason)
 
     def expect(self, due_in_s: float | None) -> None:
         """Hear in how many real seconds a break is due: 0 if it waits already, None if none is near."""
-        self._lookout.expect(due_in_s)
+        self._lookout.expect(0.0 if self._nearly_away() else due_in_s)
         soon = due_in_s is not None and 0 < due_in_s <= SOON_S
         if soon and not self._soon:
             self._poll_now()
@@ -267,6 +265,28 @@ class Senses(PresenceSource):
         else:
             pause_s = POLL_SOON_S if self._soon else POLL_S
         return max(SHORTEST_POLL_S, min(pause_s, self._idle_ms / 4000 / self._speed))
+
+    # --- idle time -----------------------------------------------------------------------------------------
+
+    def _idle_now_ms(self) -> int | None:
+        """The time without input, counted from the end of a meeting at the earliest: people only talk there."""
+        idle_ms, now_ms = self._input_ago_ms(), self._elapsed_ms()
+        if self._lookout.meeting:
+            self._met_ms = now_ms
+        if idle_ms is None or self._met_ms is None:
+            return idle_ms
+        return min(idle_ms, now_ms - self._met_ms)
+
+    def _input_ago_ms(self) -> int | None:
+        idle_ms = self._judged.idle_ms
+        return None if idle_ms is None else idle_ms + max(0, self._elapsed_ms() - self._judged_ms)
+
+    def _nearly_away(self) -> bool:
+        """Whether it is time to look if the person is in a meeting rather than about to be away."""
+        idle_ms, counted_ms = self._input_ago_ms(), self._idle_now_ms()
+        if idle_ms is None or counted_ms is None or self._judged.presence is not Presence.HERE:
+            return False
+        return idle_ms >= self._idle_ms // 2 and counted_ms < self._idle_ms
 
     # --- what comes of it ----------------------------------------------------------------------------------
 

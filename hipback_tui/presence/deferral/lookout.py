@@ -35,6 +35,11 @@ class Lookout:
             return self._waiting.reason
         return LOOKING
 
+    @property
+    def meeting(self) -> bool:
+        """Whether the person is in a meeting, as far as was looked."""
+        return self._waiting.meeting
+
     def expect(self, due_in_s: float | None) -> None:
         """Say in how many real seconds a word about a break is due: 0 if it waits, None if none is near."""
         near = due_in_s is not None and due_in_s <= AHEAD_S
