@@ -2,11 +2,11 @@
 
 import sys
 from datetime import time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hipback_tui.cli.dates import time_of
 from hipback_tui.cli.errors import Failed, WrongUsage
-from hipback_tui.cli.output import complain
+from hipback_tui.cli.output import complain, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NO_TERMINAL = "the app needs a terminal and there is none here; this is its status"
 
 TOMORROW = "tomorrow"
+
+OPENING_S = 2.0
+"""Real seconds for which an app that has just been opened may not answer yet."""
 
 PauseEnd = timedelta | time | str | None
 """For how long, until which time of day, until tomorrow, or until resumed."""
@@ -45,24 +48,44 @@ def start(context: "Context", given: "Namespace") -> int:
         from hipback_tui.cli.routines import find_routine
 
         find_routine(context, given.routine)
-    return order(context, given)
+    return _tell(context, given, {"routine": given.routine})
+
+
+def snooze(context: "Context", given: "Namespace") -> int:
+    """Have the running app remind later."""
+    return _tell(context, given, {"minutes": given.minutes})
 
 
 def pause(context: "Context", given: "Namespace") -> int:
     """Pause the running app."""
-    pause_end(given.words)
-    return order(context, given)
+    end = pause_end(given.words)
+    if isinstance(end, timedelta):
+        return _tell(context, given, {"minutes": round(end.total_seconds() / 60)})
+    if isinstance(end, time):
+        return _tell(context, given, {"until": f"{end:%H:%M}"})
+    return _tell(context, given, {} if end is None else {"until": end})
 
 
 def order(context: "Context", given: "Namespace") -> int:
-    """Tell the running app."""
+    """Tell the running app what the command is called."""
+    return _tell(context, given, {})
+
+
+def _tell(context: "Context", given: "Namespace", more: "dict[str, Any]") -> int:
+    from time import monotonic, sleep
+
+    from hipback_tui.cli.live import tell_app
     from hipback_tui.store.instance import running_elsewhere
 
-    if not running_elsewhere(context.data_dir):
-        raise Failed(f"{given.command}: no hipback is running here; `hipback` opens it")
-    raise Failed(
-        f"{given.command}: telling the running app from here comes with a later version; use its keys"
-    )
+    until = monotonic() + OPENING_S
+    while (text := tell_app(str(context.data_dir), {"do": given.command, **more})) is None:
+        if not running_elsewhere(context.data_dir):
+            raise Failed(f"{given.command}: no hipback is running here; `hipback` opens it")
+        if monotonic() >= until:
+            raise Failed(f"{given.command}: hipback is open here, but does not answer; use its keys")
+        sleep(0.05)
+    say(text)
+    return 0
 
 
 def later(context: "Context", given: "Namespace") -> int:

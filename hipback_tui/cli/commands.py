@@ -16,10 +16,10 @@ _SCALE_10, _SCALE_4 = whole(0, 10), whole(0, 4)
 SEE = "Ask"
 WRITE = "Write down"
 KEEP = "Routines and data"
-TELL = "Tell the running app (in a later version)"
+TELL = "Tell the running app"
 WATCH = "Without a screen"
 LATER = "In a later version"
-NOT_YET = (TELL, LATER)
+NOT_YET = (LATER,)
 """Groups whose commands so far only check how they are called."""
 
 
@@ -44,7 +44,8 @@ COMMANDS: tuple[Command, ...] = (
             ("hipback status", "for you"),
             ('hipback status --format "{state} {next} {credited}/{target}"', "for a prompt or a status bar"),
         ),
-        "Without a running app the answer comes from the journal, and the time since counts as away.\n\n"
+        "A running app answers itself. Without one the answer comes from the journal, and the time since"
+        " counts as away.\n\n"
         "TEXT may hold these words in braces (what is not known is -, a brace is {{ or }}):\n" + _FORMAT_HELP,
     ),
     Command(
@@ -260,7 +261,7 @@ COMMANDS: tuple[Command, ...] = (
         "snooze",
         TELL,
         "remind me a little later",
-        "app:order",
+        "app:snooze",
         "[MIN]",
         (positional("minutes", "in so many minutes", metavar="MIN", nargs="?", type=whole(1, 240)),),
         (("hipback snooze 10", "in ten minutes"),),
@@ -282,7 +283,11 @@ COMMANDS: tuple[Command, ...] = (
                 nargs="*",
             ),
         ),
-        (("hipback pause 45", "for 45 minutes"), ("hipback pause until 13:30", "until lunch is over")),
+        (
+            ("hipback pause 45", "for 45 minutes"),
+            ("hipback pause until 13:30", "until lunch is over"),
+            ("hipback pause until tomorrow", "until the next day starts"),
+        ),
     ),
     Command("resume", TELL, "end the pause", "app:order", examples=(("hipback resume", "back to work"),)),
     Command(

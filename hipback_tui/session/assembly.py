@@ -115,6 +115,7 @@ def assemble(
 
     presence = LateSenses(lambda: _senses(desk))
     session = Session(desk, presence, make_dispatcher, data_dir / FAULT_FILE)
+    session.serve(data_dir)
 
     def follow(old: "Settings", new: "Settings") -> None:
         if any(part(old) != part(new) for part in _SENSED):

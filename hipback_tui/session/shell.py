@@ -4,7 +4,7 @@ import asyncio
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from hipback_tui.core.history import History
     from hipback_tui.core.records import Record
     from hipback_tui.core.settings import Settings
+    from hipback_tui.session.control.desk_service import DeskService
+    from hipback_tui.session.control.server import Handler
 
 TICK_S = 1.0
 """Real seconds between two looks at the clock while nothing is about to happen."""
@@ -78,6 +80,8 @@ class Session:
         self._last_call = LastCall()
         self._trouble: str | None = None
         self._refreshed_s = 0.0
+        self._serves: tuple[Path, Mapping[str, Handler]] | None = None
+        self._service: DeskService | None = None
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
         self._snapshot = snapshot_of(desk, self._last_call)
 
@@ -122,6 +126,10 @@ class Session:
     def subscribe(self, listener: Listener) -> None:
         """From now on call `listener` with each new snapshot, in the session's thread."""
         self._listeners.append(listener)
+
+    def serve(self, data_dir: Path, handlers: "Mapping[str, Handler] | None" = None) -> None:
+        """From the start on answer other programs (`session.control`), with further `handlers`."""
+        self._serves = (data_dir, handlers or {})
 
     def start(self) -> None:
         """Begin to live as soon as the screen has painted for the first time."""
@@ -172,12 +180,37 @@ class Session:
                 self._guarded(lambda order=order: self._obey(order))  # type: ignore[misc]
             self._guarded(self._follow_settings)
             self._publish()
+            await self._attend()
             await self._sleep(self._wait_s())
+        if self._service is not None:
+            await self._service.aclose()
         with self._lock:
             self._guarded(self._desk.close)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(self._dispatcher.aclose(), self._presence.aclose())
+
+    async def _attend(self) -> None:
+        """Let other programs find this session; its parts are loaded here, after the first paint."""
+        if self._serves is None:
+            return
+        if self._service is None:
+            from hipback_tui.session.control.desk_service import DeskService
+
+            data_dir, handlers = self._serves
+            self._service = DeskService(
+                self._desk,
+                str(data_dir),
+                handlers,
+                lock=self._lock,
+                obey=self._do,
+                tell_fault=self._write_fault,
+                tell_trouble=self._tell_trouble,
+            )
+        await self._service.attend()
+
+    def _tell_trouble(self, line: str) -> None:
+        self._trouble = line
 
     async def _sleep(self, seconds: float) -> None:
         wake = self._wake
@@ -235,18 +268,24 @@ class Session:
         self._tell(calls)
 
     def _obey(self, order: o.Order) -> None:
+        try:
+            self._do(order)
+        except Refused as reason:
+            with self._lock:
+                self._desk.say(f"{str(reason)[:1].upper()}{str(reason)[1:]}.", Tone.CALM)
+
+    def _do(self, order: o.Order) -> None:
+        """Do what the person asks, whichever way they ask; raises Refused."""
         with self._lock:
             if isinstance(order, o.PromptSeen) or self._desk.sitting.told:
                 # Whatever the person asks for while a break is told, they know of it.
                 self._last_call.reacted(Response(cues.BREAK_KEY, Answer.DEFAULT))
-            try:
-                calls = self._desk.obey(order)
-            except Refused as reason:
-                self._desk.say(f"{str(reason)[:1].upper()}{str(reason)[1:]}.", Tone.CALM)
-                return
+            calls = self._desk.obey(order)
         if isinstance(order, o.TestNotification):
             self._begin(self._try(order.channel))
         self._tell(calls)
+        if self._wake is not None:
+            self._wake.set()
 
     def _publish(self) -> None:
         with self._lock:

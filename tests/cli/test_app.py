@@ -35,16 +35,26 @@ def test_in_a_terminal_it_opens_the_app(hipback: CommandLine, monkeypatch: pytes
     assert len(opened) == 1
 
 
-@pytest.mark.parametrize(
-    "line", ["stood", "start", "start two-minute-chair", "snooze 5", "pause 30", "resume"]
-)
-def test_a_running_app_cannot_be_told_yet(hipback: CommandLine, line: str) -> None:
+LINES = ["stood", "sat", "skip", "start", "start two-minute-chair", "snooze 5", "pause 30", "resume"]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_without_an_app_there_is_nobody_to_tell(hipback: CommandLine, line: str) -> None:
+    answer = hipback(*line.split())
+    assert answer.status == 1
+    assert answer.error == f"{line.partition(' ')[0]}: no hipback is running here; `hipback` opens it"
+
+
+def test_an_app_that_does_not_answer_is_waited_for_and_then_told(
+    hipback: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipback_tui.cli.app.OPENING_S", 0.1)
     lock = InstanceLock(hipback.data_dir)
     assert lock.acquire()
-    answer = hipback(*line.split())
+    answer = hipback("stood")
     lock.release()
     assert answer.status == 1
-    assert "comes with a later version; use its keys" in answer.error
+    assert answer.error == "stood: hipback is open here, but does not answer; use its keys"
 
 
 @pytest.mark.parametrize(
