@@ -164,14 +164,9 @@ class HipbackApp(App[None]):
         """Follow the session from now on."""
         if not self.is_headless:
             self._ending.install()
-        self.app_suspend_signal.subscribe(self, self._suspended)
         self.app_resume_signal.subscribe(self, self._resumed)
         self.session.subscribe(self._mailbox.put)
         self._mailbox.put(self.session.snapshot)
-
-    def _suspended(self, _: App[None]) -> None:
-        """Leave nothing in the terminal that a shell would have to answer for."""
-        self.terminal.leave(for_good=False)
 
     def _resumed(self, _: App[None]) -> None:
         """Draw everything: after Ctrl+Z the terminal is empty, and Textual knows only of what changed."""
@@ -361,6 +356,11 @@ class HipbackApp(App[None]):
     def _still_cursor(self) -> None:
         for entry in self.screen.query("CommandInput"):
             cast(Any, entry).cursor_blink = False
+
+    def action_suspend_process(self) -> None:
+        """Stop, and leave nothing in the terminal whose answers would be typed into the shell."""
+        self.terminal.leave(for_good=False)
+        super().action_suspend_process()
 
     def action_help_quit(self) -> None:
         """End; Textual would only explain which key does."""
