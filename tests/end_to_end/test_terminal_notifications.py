@@ -77,9 +77,7 @@ class TestButtons:
         assert terminal.wait() == 0
         assert terminal.commands[-1] == "9;4;0", "the taskbar was left as it was"
 
-    def test_a_click_is_no_key_wherever_it_is_cut_and_leaving_takes_the_notification_back(
-        self, due: Due
-    ) -> None:
+    def test_a_click_is_no_key_wherever_it_is_cut(self, due: Due) -> None:
         terminal = due(KITTY)
         terminal.wait_for(PROMPT_LISTENS)
         # Had they become keys, "s" and "k" would have answered, and the rest opened screens.

@@ -44,6 +44,9 @@ class TerminalChannel:
     async def usable(self) -> str | None:
         """Whether this terminal has notifications, and they get there."""
         obstacle = (await self._conversation.ask()).obstacle()
+        question = self._conversation.question()
+        if question:
+            self._write(question)  # the answer is for the next time
         return None if obstacle is None else ": ".join(part for part in obstacle if part)
 
     async def send(self, cue: Cue) -> Outcome:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from hipback_tui.core.attention import Cue
 from hipback_tui.notify.terminal.facts import TerminalFacts, TmuxAnswer, facts_from
+from hipback_tui.notify.terminal.queries import queries
 from hipback_tui.notify.terminal.sequences import (
     Activated,
     AllAnswered,
@@ -37,6 +38,7 @@ class Conversation:
         self._facts: TerminalFacts | None = None
         self._standing: dict[str, Cue] = {}
         self._over = False
+        self._question = ""
 
     def heard(self, reply: str) -> None:
         """Take a reply, without its frame, as `sequences.decode` reads it."""
@@ -71,6 +73,12 @@ class Conversation:
         """Whether it has said its name and what its notifications can do."""
         return Capabilities in self._answers and (Version in self._answers or bool(self._env.get("TMUX")))
 
+    def question(self) -> str:
+        """What to ask the terminal now; "" if it was asked already. Inside tmux it may be another by now."""
+        with self._lock:
+            question, self._question = self._question, ""
+        return question
+
     def stands(self, cue: Cue) -> bool:
         """Note that the notification of `cue` is about to stand in the terminal; False after `end`."""
         with self._lock:
@@ -103,9 +111,15 @@ class Conversation:
             answer = await ask_tmux(self._env)
             with self._lock:
                 before = self._tmux
-                if before is not None and answer is not None and before.client != answer.client:
+                if before is not None and answer is not None and _another(before, answer):
                     # What another terminal could do says nothing of this one.
                     self._answers.pop(Capabilities, None)
+                    self._question = queries(self._env)
                 self._tmux = answer
                 self._facts = None
         return self.facts
+
+
+def _another(before: TmuxAnswer, now: TmuxAnswer) -> bool:
+    """Whether a question may have gone unanswered before, or was answered by somebody else."""
+    return (before.client, before.passthrough) != (now.client, now.passthrough)

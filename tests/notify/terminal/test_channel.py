@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from hipback_tui.core.attention import Answer, Cue, Level, Response, Urgency
 from hipback_tui.notify.base import ChannelError
 from hipback_tui.notify.terminal.channel import TerminalChannel
 from hipback_tui.notify.terminal.conversation import Conversation
+from hipback_tui.notify.terminal.facts import Way
 
 QUERY_ANSWERED = "99;i=hipback-query:p=?;a=focus,report:p=title,body,?,close,buttons"
 KITTY = (QUERY_ANSWERED, ">|kitty(0.41.1)", "?62;c")
@@ -128,6 +130,29 @@ async def test_without_the_answer_there_are_no_buttons_to_wait_for(cue: Cue) -> 
     await talk.channel.send(cue)
     assert talk.written == [f"\x1b]777;notify;{cue.title};{cue.body}\x1b\\"]
     assert await talk.hears("99;i=hipback-break;1") == []
+
+
+async def test_another_terminal_attached_to_tmux_is_asked_anew(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    tmux = tmp_path / "tmux"
+    tmux.write_text(f"#!/bin/sh\nread -r line <{said}; printf '%b\\n' \"$line\"\n")
+    tmux.chmod(0o755)
+    conversation = Conversation({"TMUX": "/x,1,0", "PATH": str(tmp_path), "TERM": "tmux"})
+    written = Written()
+    channel = TerminalChannel(written.write, conversation)
+
+    said.write_text("1\\t1\\t1\\tkitty(0.41.1)\\t.\n")
+    conversation.heard(QUERY_ANSWERED)
+    assert await channel.usable() is None
+    assert (conversation.facts.way, written) == (Way.OSC_99, [])
+
+    said.write_text("1\\t1\\t1\\tfoot(1.13.1)\\t.\n")
+    assert await channel.usable() is None
+    assert conversation.facts.way is Way.OSC_777
+    assert len(written) == 1
+    assert "p=?" in written[0]
+    assert await channel.usable() is None
+    assert len(written) == 1
 
 
 async def test_a_tmux_that_does_not_answer_is_told() -> None:
