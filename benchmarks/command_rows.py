@@ -1,13 +1,13 @@
 """The command line: whole processes, in turn with the bare interpreter."""
 
 import sys
+import time
 from pathlib import Path
 
 from benchmarks.processes import run_ms
 from benchmarks.table import Row, median
+from hipback_tui.system.local_socket import ask
 from tests.support.terminal import HIPBACK, Terminal, clean_environment
-
-NO_ANSWER_YET = "read from its checkpoint; 2.5 x is promised for when the app answers itself"
 
 
 def _status_ms(data: Path, env: dict[str, str], *, anew: bool) -> float:
@@ -23,6 +23,17 @@ def _in_turn(data: Path, env: dict[str, str], runs: int, *, anew: bool) -> tuple
     return median([a for a, _ in pairs]), median([b for _, b in pairs])
 
 
+def _answers_ms(data: Path, env: dict[str, str], runs: int) -> list[float]:
+    """Return how long the app took to answer orders, sorted, in milliseconds."""
+    found = []
+    for count in range(runs):
+        order = b'{"do": "resume"}\n' if count % 2 else b'{"do": "pause"}\n'
+        started = time.perf_counter()
+        ask(str(data), env, order, 5)
+        found.append((time.perf_counter() - started) * 1000)
+    return sorted(found)
+
+
 def rows(data: Path, home: Path, runs: int) -> list[Row]:
     """Measure `status` with and without a running app, and the whole `week`."""
     env = clean_environment(home, {"HIPBACK_DATA_DIR": str(data)})
@@ -34,11 +45,17 @@ def rows(data: Path, home: Path, runs: int) -> list[Row]:
         app.wait_for("Sitting|Off hours|Standing|Time to move")
         _status_ms(data, env, anew=False)
         beside = _in_turn(data, env, runs, anew=False)
+        orders = [
+            run_ms([HIPBACK, order], env) for _ in range(max(3, runs // 2)) for order in ("pause", "resume")
+        ]
+        answers = _answers_ms(data, env, runs * 5)
     week = [HIPBACK, "week", "--weeks", "0", "--json"]
     weeks = [run_ms(week, env) for _ in range(max(3, runs // 2))]
     return [
         Row("status, no app runs", kept[0], "ms", 4, kept[1], name),
         Row("status, no app runs, first time after a change", fresh[0], "ms", 4, fresh[1], name),
-        Row("status, beside a running app", beside[0], "ms", 4, beside[1], name, note=NO_ANSWER_YET),
+        Row("status, told by the running app", beside[0], "ms", 2.5, beside[1], name),
+        Row("a command to the running app, whole process", median(orders), "ms", 10, beside[1], name),
+        Row("a command to the running app, its answer, p95", answers[int(len(answers) * 0.95)], "ms", 100),
         Row("week --weeks 0 --json, 10 years", median(weeks) / 1000, "s", 0.5),
     ]

@@ -148,6 +148,7 @@ class Session:
 
     def hand_over(self) -> None:
         """Write everything down as it is for another program to go on from here, and write no more."""
+        self._serves = None  # the socket is the other program's from now on
         with self._lock:
             self._desk.close()
 
