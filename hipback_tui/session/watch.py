@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from hipback_tui.core.settings import Settings
     from hipback_tui.notify.base import OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
+    from hipback_tui.session.control.protocol import Answer, Request
 
 LOOK_S = 1.0
 """Real seconds between two looks whether the app has ended, or wants to count."""
 
-HEAD_START_S = 3.0
+HEAD_START_S = 2.0
 """Real seconds for the app that asked to take the lock, before the watch looks whether it is free."""
 
 ANSWERED_S = 0.3
@@ -90,6 +91,13 @@ class Watch:
         self._nudges.put(None)
         return True
 
+    async def _asked_to_yield(self, request: "Request") -> "Answer":
+        from hipback_tui.session.control.protocol import COULD_NOT, DONE, Answer
+
+        if self.yield_to_app():
+            return Answer(DONE, "Yours; this watch waits.")
+        return Answer(COULD_NOT, "this watch does not count at present")
+
     # --- the face of a session without screens -------------------------------------------------------------
 
     def make_dispatcher(self, settings: "Settings", on_response: "OnResponse") -> "Dispatcher":
@@ -138,6 +146,7 @@ class Watch:
             goes_on=lambda: self._yielded,
         )
         self._parts = parts
+        parts.session.serve(self._data_dir, {"yield": self._asked_to_yield})
         parts.session.subscribe(self._follow)
         parts.session.start()
         parts.session.painted()
