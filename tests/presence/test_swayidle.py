@@ -14,7 +14,8 @@ from tests.support.waiting import eventually
 PROGRAM = """#!/bin/sh
 [ "$1 $2 $5" = "-w timeout resume" ] || exit 1
 echo $$ >"{folder}/pid"
-while read -r event <"{folder}/events"; do
+exec 3<>"{folder}/events"
+while read -r event <&3; do
   case $event in
     idle) sh -c "$4" ;;
     here) sh -c "$6" ;;

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.support.waiting import wait_until
+from tests.support.waiting import listens, wait_until
 
 # No <servicedir>: an installed notification daemon must not be started by the first call for it.
 _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -47,7 +47,7 @@ class PrivateBus:
             stderr=subprocess.DEVNULL,
             env={"PATH": os.environ["PATH"], "HOME": str(self._folder)},
         )
-        wait_until(self._socket.is_socket, "the private bus did not start")
+        wait_until(lambda: listens(self._socket), "the private bus did not start")
 
     @property
     def pid(self) -> int:

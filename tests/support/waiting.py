@@ -1,8 +1,10 @@
 """Waiting for a condition instead of sleeping."""
 
 import asyncio
+import socket
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 PATIENCE_S = 20.0
 """Long enough for a machine under load; nobody waits it out unless something is broken."""
@@ -24,3 +26,9 @@ async def eventually(condition: Callable[[], object], complaint: str, patience_s
     while not condition():
         assert time.monotonic() < deadline, complaint
         await asyncio.sleep(_STEP_S)
+
+
+def listens(path: Path) -> bool:
+    """Whether a server takes connections at a socket file; the file alone comes a moment earlier."""
+    with socket.socket(socket.AF_UNIX) as caller:
+        return caller.connect_ex(str(path)) == 0

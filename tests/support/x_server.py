@@ -1,5 +1,6 @@
 """A real X server without a screen, and a person who types into it."""
 
+import itertools
 import os
 import subprocess
 from collections.abc import Sequence
@@ -7,11 +8,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.support.waiting import wait_until
+from tests.support.waiting import listens, wait_until
+
+_LOWEST = 20_000
+_COUNT = itertools.count()
 
 
 class XServer:
-    """Xvfb on a display number that is free; it can die and come back at the same one."""
+    """Xvfb on a display number of its own; it can die and come back at the same one."""
 
     def __init__(self, *options: str) -> None:
         self._options = options
@@ -22,14 +26,17 @@ class XServer:
         """Start it and wait until it listens."""
         if self.display:
             self._run((self.display,))
-            wait_until(self._listens, "the X server did not come back")
+            socket = Path(f"/tmp/.X11-unix/X{self.display[1:]}")
+            wait_until(lambda: listens(socket), "the X server did not come back")
             return
+        # Far above those that Xvfb would take by itself: no other one may take it while this one is dead.
+        display = f":{_LOWEST + (os.getpid() * 16 + next(_COUNT)) % _LOWEST}"
         reader, writer = os.pipe()
         with os.fdopen(reader) as told:
-            self._run(("-displayfd", str(writer)), pass_fds=(writer,))
+            self._run((display, "-displayfd", str(writer)), pass_fds=(writer,))
             os.close(writer)
-            self.display = f":{told.readline().strip()}"
-        assert self.display != ":", "the X server did not start"
+            assert f":{told.readline().strip()}" == display, "the X server did not start"
+        self.display = display
 
     def kill(self) -> None:
         """End it at once, as a crash would."""
@@ -50,9 +57,6 @@ class XServer:
     def env(self) -> dict[str, str]:
         """What a process needs to find it."""
         return {"DISPLAY": self.display}
-
-    def _listens(self) -> bool:
-        return Path(f"/tmp/.X11-unix/X{self.display[1:]}").is_socket()
 
     def _run(self, more: Sequence[str], pass_fds: Sequence[int] = ()) -> None:
         self._process = subprocess.Popen(
