@@ -29,6 +29,8 @@ def print_unit(context: "Context", given: "Namespace") -> int:
 
 def install(context: "Context", given: "Namespace") -> int:
     """Write the unit, and say how it is switched on. Raises Failed."""
+    if not sys.platform.startswith("linux"):
+        raise Failed("watch: systemd units are for Linux; here, let your desktop start `hipback watch`")
     path = _path()
     if path.exists() and not _ours(path):
         raise Failed(f"watch: {path} was not written by hipback and is left as it is; move it away first")

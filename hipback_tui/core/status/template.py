@@ -14,7 +14,7 @@ FIELDS: Mapping[str, str] = {
     "next": "time to the next break: 12 min, 0:42, or now; {next_s}: in seconds",
     "snoozes": "snoozes left",
     "presence": "here, away, locked or unknown",
-    "running": "yes or no: whether the app is open",
+    "running": "yes or no: whether the app is open, or a watch counts",
     "credited": "days done this week",
     "target": "days wanted this week",
     "status": "how this week stands: on_target, in_progress or neutral",
