@@ -132,3 +132,8 @@ def test_an_answer_loads_only_what_it_takes(arguments: list[str], tmp_path: Path
     loaded = frozenset(re.findall(r"^import time:.*\|\s+([\w.]+)$", ran.stderr, re.MULTILINE))
     assert "hipback_tui.cli" in loaded
     assert of_packages(loaded, HEAVY) == set()
+
+
+def test_asking_a_running_app_loads_next_to_nothing() -> None:
+    loaded = loaded_by("hipback_tui.cli.live", "hipback_tui.cli.invocation", "hipback_tui.cli.output")
+    assert of_packages(loaded, {*HEAVY, "pathlib", "typing", "datetime", "socket", "dataclasses"}) == set()
