@@ -31,7 +31,17 @@ async def survey(
         return (*off, _gaps())
     remote = await over_ssh(env)
     found = await asyncio.gather(*(_tried(source, remote) for source in every))
+    session = {source.name for source in every if source.sees_session}
+    if any(finding.name in session and finding.verdict is Verdict.WORKS for finding in found):
+        # One is enough: nobody has to install another.
+        found = [_not_needed(finding) if finding.name in session else finding for finding in found]
     return (*found, _gaps())
+
+
+def _not_needed(finding: Finding) -> Finding:
+    if finding.verdict is Verdict.WORKS:
+        return finding
+    return Finding(finding.area, finding.name, finding.verdict, f"{finding.text}; not needed here")
 
 
 async def _tried(source: Source, remote: bool) -> Finding:

@@ -11,6 +11,7 @@ from hipback_tui.core.settings import Settings
 from hipback_tui.presence.survey import survey
 from tests.support.desktop_services import MUTTER, SAVER, DesktopServices
 from tests.support.private_bus import PrivateBus
+from tests.support.x_server import XServer
 
 BARE = {"PATH": os.environ["PATH"], "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent"}
 
@@ -59,6 +60,14 @@ async def test_what_would_help() -> None:
     assert seen["swayidle"].remedy == "apt install swayidle"
 
 
+@pytest.mark.needs("Xvfb")
+async def test_one_that_sees_everything_is_enough() -> None:
+    with XServer() as server:
+        seen = await found({**server.env, "PATH": "/nonexistent"})
+    assert seen["X11"].verdict is Verdict.WORKS
+    assert (seen["xprintidle"].verdict, seen["xprintidle"].remedy) == (Verdict.MISSING, "")
+
+
 async def test_over_ssh_the_desktop_is_not_watched() -> None:
     seen = await found({"SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22", "DISPLAY": ":0"})
     for name in OF_THE_DESK:
@@ -91,7 +100,7 @@ class TestOnABus:
         for name in ("GNOME", "screen saver"):
             assert seen[name].verdict is Verdict.WORKS
             assert seen[name].cost_ms is not None
-        assert seen["KDE"].text == "no KDE desktop on the session bus"
+        assert seen["KDE"].text == "no KDE desktop on the session bus; not needed here"
         await desktop.leave()
 
     async def test_a_desktop_that_hangs_is_broken_and_holds_nobody_up(self, bus: PrivateBus) -> None:
