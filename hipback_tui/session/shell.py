@@ -208,7 +208,12 @@ class Session:
                 tell_fault=self._write_fault,
                 tell_trouble=self._tell_trouble,
             )
-        await self._service.attend()
+        try:
+            await self._service.attend()
+        except Exception as fault:  # the session goes on without its socket
+            self._serves = None
+            self._write_fault(fault)
+            self._tell_trouble(f"Commands such as `hipback snooze` cannot reach this app: {fault}.")
 
     def _tell_trouble(self, line: str) -> None:
         self._trouble = line

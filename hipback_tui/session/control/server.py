@@ -95,7 +95,8 @@ class ControlServer:
         if server is not None:
             server.close()
             if self._identity is not None and _identity(self._address) == self._identity:
-                os.unlink(self._address)  # noqa: PTH108
+                with suppress(OSError):  # the next app replaces it anyway
+                    os.unlink(self._address)  # noqa: PTH108
         for task in list(self._connections):
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
