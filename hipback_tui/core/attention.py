@@ -5,8 +5,9 @@ reached, never a hopeful one: a notification server that accepts a text may stil
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from hipback_tui.core.value import Value
 
 PROGRAM_NAME = "hipback"
 
@@ -65,16 +66,14 @@ class Answer(StrEnum):
     """Closed by the person, without choosing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Value):
     """A button: what pressing it means, and what is written on it."""
 
     key: Answer
     label: str
 
-    def __post_init__(self) -> None:
-        """Clean the label."""
-        object.__setattr__(self, "label", plain_text(self.label))
+    def _settle(self) -> None:
+        self.__dict__["label"] = plain_text(self.label)
 
 
 BREAK_ACTIONS = (
@@ -85,8 +84,7 @@ BREAK_ACTIONS = (
 """The buttons of a break that is due."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Value):
     """Something to tell the person.
 
     A cue with the `key` of an earlier one replaces it instead of standing beside it. Title and body are
@@ -100,14 +98,12 @@ class Cue:
     actions: tuple[Action, ...] = ()
     urgency: Urgency = Urgency.NORMAL
 
-    def __post_init__(self) -> None:
-        """Clean the texts."""
-        object.__setattr__(self, "title", plain_text(self.title) or PROGRAM_NAME)
-        object.__setattr__(self, "body", plain_text(self.body))
+    def _settle(self) -> None:
+        self.__dict__["title"] = plain_text(self.title) or PROGRAM_NAME
+        self.__dict__["body"] = plain_text(self.body)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value):
     """What became of a cue in one channel.
 
     `detail` is who accepted it, or why it failed: one clean line of plain text, which may come from another
@@ -121,13 +117,11 @@ class Outcome:
     ms: float = 0.0
     bubble: bool = True
 
-    def __post_init__(self) -> None:
-        """Clean the detail."""
-        object.__setattr__(self, "detail", plain_text(self.detail))
+    def _settle(self) -> None:
+        self.__dict__["detail"] = plain_text(self.detail)
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Value):
     """The person's answer to the cue with the key `cue_key`."""
 
     cue_key: str

@@ -8,13 +8,12 @@ window. Where there is no proof either way, the answer is "unknown".
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hipback_tui.core.sitting.messages import Presence
+from hipback_tui.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """What one source saw.
 
     `idle_ms` is the time since the last input it saw (None: it saw none, or does not look at input).
@@ -28,8 +27,7 @@ class Reading:
     detached: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Value):
     """Whether the person is there, and the time without input.
 
     With `HERE` it is `idle_ms` that says how long the person may have been away.

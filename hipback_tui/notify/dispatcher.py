@@ -3,10 +3,10 @@
 import asyncio
 import time
 from collections.abc import Coroutine, Iterable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from hipback_tui.core.attention import Cue, Level, Outcome, Response
+from hipback_tui.core.value import changed
 from hipback_tui.notify.base import Channel, ChannelError, OnResponse
 from hipback_tui.system.errors import Unreachable
 
@@ -86,7 +86,7 @@ class Dispatcher:
             # A fault in one channel must neither stop the others nor the engine; it is told like any failure.
             reason = f"{type(error).__name__}: {error}"
             outcome = Outcome(channel.name, Level.FAILED, reason, bubble=channel.bubble)
-        return [replace(outcome, ms=(time.perf_counter() - started) * 1000)]
+        return [changed(outcome, ms=(time.perf_counter() - started) * 1000)]
 
     async def _close_in(self, channel: Channel, key: str) -> None:
         try:

@@ -1,16 +1,15 @@
 """What senses and sources of presence have in common."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from hipback_tui.core.presence_rule import Reading
 from hipback_tui.core.sitting.messages import Presence
+from hipback_tui.core.value import Value
 from hipback_tui.system.errors import Unreachable
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Value):
     """What is known of the person at one moment.
 
     `idle_ms` is the time since the last input, where known. `absent_ms` is the length of an absence that

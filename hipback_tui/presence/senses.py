@@ -8,11 +8,12 @@ not bring back somebody who is away.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipback_tui.core.presence_rule import Judgement, Reading, judge
 from hipback_tui.core.sitting.messages import Presence
+from hipback_tui.core.value import changed
 from hipback_tui.presence.base import PresenceSource, Sense, Source
 from hipback_tui.system.errors import Unreachable
 
@@ -106,7 +107,9 @@ class Senses(PresenceSource):
         gap = self._gaps.look()
         if gap.absent_ms:
             self._poll_now(children=True)
-        return Sense(self._judged.presence, self._idle_now_ms(), gap.absent_ms, gap.absence, self._lookout.reason)
+        return Sense(
+            self._judged.presence, self._idle_now_ms(), gap.absent_ms, gap.absence, self._lookout.reason
+        )
 
     def expect(self, due_in_s: float | None) -> None:
         """Hear in how many real seconds a break is due: 0 if it waits already, None if none is near."""
@@ -269,7 +272,7 @@ class Senses(PresenceSource):
     # --- idle time -----------------------------------------------------------------------------------------
 
     def _idle_now_ms(self) -> int | None:
-        """The time without input, counted from the end of a meeting at the earliest: people only talk there."""
+        """The time without input, from the end of a meeting at the earliest: there people only talk."""
         idle_ms, now_ms = self._input_ago_ms(), self._elapsed_ms()
         if self._lookout.meeting:
             self._met_ms = now_ms
@@ -303,7 +306,7 @@ class Senses(PresenceSource):
         if reading.idle_ms is None:
             return reading
         idle_ms = round(reading.idle_ms * self._speed) + max(0, now_ms - read_ms)
-        return replace(reading, idle_ms=idle_ms)
+        return changed(reading, idle_ms=idle_ms)
 
     def _changed(self, each: _Watched) -> None:
         if each.source.at_the_desk:

@@ -6,7 +6,7 @@ to be told.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
@@ -23,6 +23,7 @@ from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.states import IllegalCommand
 from hipback_tui.core.sitting.words import describe, time_to_break_ms
 from hipback_tui.core.snapshot import Sitting, Tone
+from hipback_tui.core.value import changed
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
 from hipback_tui.session.answers import Answers
@@ -143,7 +144,7 @@ class Desk:
 
     def tick(self, sense: Sense) -> Calls:
         """Let time pass up to now."""
-        self._sense = replace(sense, absent_ms=0, absence="")
+        self._sense = changed(sense, absent_ms=0, absence="")
         sample = self.sample(sense)
         self.answers.let_pass(self.now_ms)
         if self.read_only:
