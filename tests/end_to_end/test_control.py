@@ -43,7 +43,7 @@ def test_each_command_acts_on_the_app(companion: Companion) -> None:
 
 def test_snooze_and_skip_answer_a_break_that_is_due(companion: Companion) -> None:
     companion.settings("[sitting]\ninterval_min = 5\n[notify]\ndesktop = false\nplyer = false\n")
-    terminal = companion.open(speed=60)
+    terminal = companion.open(speed=240)
     terminal.wait_for("Time to move")
     assert companion.done("snooze", "20") == "Snoozed; reminder in 20 min.\n"
     terminal.wait_for("Snoozed")
@@ -54,7 +54,7 @@ def test_snooze_and_skip_answer_a_break_that_is_due(companion: Companion) -> Non
     assert (gone.returncode, gone.stdout) == (1, "")
     assert gone.stderr == "hipback: skip: no hipback is running here; `hipback` opens it\n"
 
-    terminal = companion.open(now="2026-11-20T12:00+01:00", speed=60)
+    terminal = companion.open(now="2026-11-20T12:00+01:00", speed=240)
     terminal.wait_for("Time to move")
     assert companion.done("skip").startswith("Skipped; next break in ")
     terminal.wait_gone("Time to move")

@@ -14,7 +14,7 @@ from hipback_tui.core.sitting.states import State
 from hipback_tui.notify.base import OnResponse
 from hipback_tui.notify.choose import build_dispatcher
 from hipback_tui.notify.dispatcher import Dispatcher
-from hipback_tui.presence.base import PresenceSource, Sense
+from hipback_tui.presence.base import Sense
 from hipback_tui.session import Desk, Session, shell
 from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.sound import Sound

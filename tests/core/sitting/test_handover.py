@@ -101,7 +101,7 @@ class Person:
         )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(days, handovers, st.sampled_from([Plan(), OFFICE]))
 def test_a_day_handed_over_is_the_same_day(
     day: dict[int, Happening], handed: dict[int, int], plan: Plan
