@@ -15,6 +15,7 @@ class Sense(Value):
     `idle_ms` is the time since the last input, where known. `absent_ms` is the length of an absence that
     ended just now, and `absence` what it was ("suspend", "stopped"). `deferral` is a reason for a due break
     to wait, in words such as "microphone in use by Firefox". Times are milliseconds of the session's clock.
+    `looked` is whether anybody has looked yet; until then `presence` says nothing, and nobody comes or goes.
     """
 
     presence: Presence = Presence.UNKNOWN
@@ -22,6 +23,7 @@ class Sense(Value):
     absent_ms: int = 0
     absence: str = ""
     deferral: str | None = None
+    looked: bool = True
 
 
 class PresenceSource:

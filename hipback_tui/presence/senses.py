@@ -108,7 +108,12 @@ class Senses(PresenceSource):
         if gap.absent_ms:
             self._poll_now(children=True)
         return Sense(
-            self._judged.presence, self._idle_now_ms(), gap.absent_ms, gap.absence, self._lookout.reason
+            self._judged.presence,
+            self._idle_now_ms(),
+            absent_ms=gap.absent_ms,
+            absence=gap.absence,
+            deferral=self._lookout.reason,
+            looked=self.rounds > 0 or not self._watched,
         )
 
     def expect(self, due_in_s: float | None) -> None:
@@ -159,6 +164,7 @@ class Senses(PresenceSource):
             except Exception as fault:
                 _tell("presence", fault)
                 pause_s = LONGEST_RETRY_S
+            self.rounds += 1
             alarm = loop.call_later(pause_s, wake.set)
             await wake.wait()
             alarm.cancel()
@@ -203,7 +209,6 @@ class Senses(PresenceSource):
             if not each.is_open and each.reading and self._now_s() - each.read_s > HOLD_S:
                 each.reading = None
         self._judge()
-        self.rounds += 1
 
     async def _choose(self) -> None:
         """Open the first source that sees the whole session and works."""

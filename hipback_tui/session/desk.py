@@ -18,6 +18,7 @@ from hipback_tui.core.calendar_day import logical_date
 from hipback_tui.core.consistency import Consistency, weigh
 from hipback_tui.core.settings import Settings
 from hipback_tui.core.sitting import messages as m
+from hipback_tui.core.sitting.absences import presence_as_before
 from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.states import IllegalCommand
@@ -304,7 +305,7 @@ class Desk:
         return m.Sample(
             at_ms=self.now_ms,
             local=self.now,
-            presence=sense.presence,
+            presence=sense.presence if sense.looked else presence_as_before(self.condition),
             idle_ms=sense.idle_ms,
             absent_ms=sense.absent_ms,
             absence=sense.absence,

@@ -173,7 +173,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._fault_in_loop)
         self._dispatcher = Door(partial(self._make_dispatcher, self._answered))
-        self._begin(self._presence.open())
+        await self._open_senses()
         while not self._ending:
             self._guarded(self._look)
             while self._orders:
@@ -190,6 +190,13 @@ class Session:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(self._dispatcher.aclose(), self._presence.aclose())
+
+    async def _open_senses(self) -> None:
+        """Begin to look before anything is told: a break may have to wait from the first moment on."""
+        try:
+            await self._presence.open()
+        except Exception as fault:  # the session goes on without them
+            self._went_wrong(fault)
 
     async def _attend(self) -> None:
         """Let other programs find this session; its parts are loaded here, after the first paint."""
@@ -241,9 +248,11 @@ class Session:
         try:
             work()
         except Exception as fault:
-            what = f"{type(fault).__name__}: {fault}"
-            self._trouble = f"Something went wrong inside hipback ({what}); it goes on."
-            self._write_fault(fault)
+            self._went_wrong(fault)
+
+    def _went_wrong(self, fault: Exception) -> None:
+        self._trouble = f"Something went wrong inside hipback ({type(fault).__name__}: {fault}); it goes on."
+        self._write_fault(fault)
 
     def _fault_in_loop(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Keep what asyncio would print over the screen."""

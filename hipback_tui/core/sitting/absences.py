@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from hipback_tui.core.sitting import messages as m
+from hipback_tui.core.sitting.condition import Condition
 from hipback_tui.core.sitting.facts import Absence, Load, PutOff, Return
 from hipback_tui.core.sitting.run import LEAST_STRETCH_MS, Run
 from hipback_tui.core.sitting.states import Rate, State, Trigger
@@ -24,6 +25,11 @@ def judge_presence(run: Run, sample: m.Sample, at_ms: int) -> None:
         leave(run, moment_ms, "locked" if sample.presence is m.Presence.LOCKED else "idle")
     else:
         come_back(run)
+
+
+def presence_as_before(condition: Condition) -> m.Presence:
+    """Return a presence with which whoever is away stays away, and whoever is not does not leave."""
+    return m.Presence.UNKNOWN if condition.absence is None else m.Presence.LOCKED
 
 
 def says_away(run: Run, sample: m.Sample, at_ms: int) -> bool:
