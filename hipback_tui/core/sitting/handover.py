@@ -5,6 +5,7 @@ on elsewhere: the next session lives through the short gap as if it had been the
 needs a few facts more than a checkpoint keeps; they are a JSON object beside the condition:
 
     {"interval_ms": 1800000,     the interval that the moments below were counted with
+     "pace": [-90000, 120000],    since when the load moves as it does, and what it was then
      "last_word_ms": -40000,     when the person last gave a sign of life
      "deferral": "..." or null,  why a due break waits
      "returned": {...} or null,  the last absence, which may still be corrected
@@ -20,7 +21,7 @@ from typing import Any
 
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition
-from hipback_tui.core.sitting.facts import PutOff, Return
+from hipback_tui.core.sitting.facts import Load, PutOff, Return
 from hipback_tui.core.sitting.rules import SittingRules
 
 LONGEST_GAP_S = 60.0
@@ -34,6 +35,7 @@ def facts_of(condition: Condition, rules: SittingRules) -> dict[str, Any]:
     at_ms = condition.at_ms
     return {
         "interval_ms": rules.interval_s * 1000,
+        "pace": [condition.anchor_ms - at_ms, condition.load_ms],
         "last_word_ms": condition.last_word_ms - at_ms,
         "deferral": condition.deferral,
         "returned": _document(condition.returned, at_ms),
@@ -52,9 +54,20 @@ def received(condition: Condition, facts: Mapping[str, Any], rules: SittingRules
         raise TypeError("expected a moment and a reason")
     changes: dict[str, Any] = {"last_word_ms": at_ms + min(0, last_word_ms), "deferral": deferral}
     if facts["interval_ms"] == rules.interval_s * 1000:  # else its loads mean something else now
+        changes |= _pace(condition, facts["pace"], rules)
         changes["returned"] = _return(facts["returned"], at_ms)
         changes["corrected"] = _return(facts["corrected"], at_ms)
     return replace(condition, **changes)
+
+
+def _pace(condition: Condition, pace: Any, rules: SittingRules) -> dict[str, Any]:
+    """Return since when the load moves as it does: an absence may turn out to have begun as early as that."""
+    anchor_ms, load_ms = (int(number) for number in pace)
+    anchor_ms = condition.at_ms + min(0, anchor_ms)
+    earlier = Load(load_ms, anchor_ms, condition.rate)
+    if earlier.at(condition.at_ms, rules) != condition.load_ms:
+        return {}  # it moves in another way by now
+    return {"anchor_ms": anchor_ms, "load_ms": load_ms}
 
 
 def sample_across(condition: Condition, at_ms: int, local: datetime) -> m.Sample:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hipback_tui.core.sitting import messages as m
@@ -15,7 +15,8 @@ from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.handover import facts_of, received, sample_across
 from hipback_tui.core.sitting.hours import WorkingHours, parse_range
-from hipback_tui.core.sitting.states import IllegalCommand
+from hipback_tui.core.sitting.states import IllegalCommand, State
+from hipback_tui.core.value import changed
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 OFFICE = Plan(hours=WorkingHours(((parse_range("08:30-12:00"), parse_range("12:45-16:10")),) * 7))
@@ -96,12 +97,15 @@ class Person:
     @property
     def account(self) -> dict[str, Any]:
         rules = self.plan.rules
-        return document_of(self.condition, rules, self.now, self.at_ms, "boot") | facts_of(
-            self.condition, rules
-        )
+        facts = facts_of(self.condition, rules)
+        del facts["pace"]  # a load that has come to nothing may have done so at one look or the next
+        return document_of(self.condition, rules, self.now, self.at_ms, "boot") | facts
 
 
 @settings(max_examples=60, deadline=None)
+@example(
+    {1: {"hands": "off"}, 2: m.StartRoutine(), 107: m.EndRoutine(0.4)}, {113: 1}, Plan()
+)  # whoever has not touched anything since then left when the routine ended, before the handover
 @given(days, handovers, st.sampled_from([Plan(), OFFICE]))
 def test_a_day_handed_over_is_the_same_day(
     day: dict[int, Happening], handed: dict[int, int], plan: Plan
@@ -111,7 +115,17 @@ def test_a_day_handed_over_is_the_same_day(
     whole.live(day, looks)
     handed_over.live(day, handed)
     assert handed_over.account == whole.account
-    assert handed_over.events == whole.events
+    assert noticed(handed_over.events) == noticed(whole.events)
+
+
+def noticed(events: list[m.Event]) -> list[m.Event]:
+    """Return events; one that is only noticed afterwards, with its true length, counts as of its look."""
+    return [
+        changed(event, at_ms=(event.at_ms - 5_000) // (LOOK_S * 1000))
+        if isinstance(event, m.StateChanged) and event.new is State.AWAY
+        else event
+        for event in events
+    ]
 
 
 def test_what_was_away_can_still_be_corrected_after_a_handover() -> None:
