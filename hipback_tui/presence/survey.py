@@ -4,6 +4,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 
 from hipback_tui.core.findings import Finding, Verdict
 from hipback_tui.core.settings import Settings
@@ -15,11 +16,17 @@ from hipback_tui.system.remote import OVER_SSH, over_ssh
 
 AREA = "presence"
 
+LOOK_LIMIT_S = 1.6
+"""Real seconds that trying one source may take; what hangs is told without holding up the others."""
+
+CLOSING_LIMIT_S = 0.2
+"""Real seconds that letting go of it may take beside that."""
+
 
 async def survey(
     env: Mapping[str, str], settings: Settings, platform: str = sys.platform
 ) -> tuple[Finding, ...]:
-    """Try every source once, all at the same time; each within its own limit."""
+    """Try every source once, all at the same time; within 1.8 real seconds in all."""
     every = sources(env, platform)
     if not settings.detect:
         off = (
@@ -50,7 +57,7 @@ async def _tried(source: Source, remote: bool) -> Finding:
         return Finding(AREA, source.name, Verdict.MISSING, text)
     verdict, text, remedy, cost_ms = Verdict.WORKS, source.about, "", None
     try:
-        async with asyncio.timeout(source.limit_s * 2):
+        async with asyncio.timeout(LOOK_LIMIT_S):
             await source.open(lambda: None)
             await source.read()  # the first one may load what all the others need
             began = time.perf_counter()
@@ -62,9 +69,17 @@ async def _tried(source: Source, remote: bool) -> Finding:
         verdict, text = Verdict.BROKEN, "it does not answer"
     except (Unreachable, OSError) as trouble:
         verdict, text = Verdict.BROKEN, str(trouble)
+    except Exception as fault:  # of ours, in one source: the others are told all the same
+        verdict, text = Verdict.BROKEN, f"{type(fault).__name__}: {fault}"
     finally:
-        await source.aclose()
+        await _closed(source)
     return Finding(AREA, source.name, verdict, text, remedy, cost_ms)
+
+
+async def _closed(source: Source) -> None:
+    with suppress(TimeoutError, Unreachable, OSError):  # it was only tried; what it said stands
+        async with asyncio.timeout(CLOSING_LIMIT_S):
+            await source.aclose()
 
 
 def _gaps() -> Finding:

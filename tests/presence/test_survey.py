@@ -1,19 +1,25 @@
 """What the doctor hears of presence: every source, how it stands, and what would help."""
 
+import asyncio
 import os
+import socket
+import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 
 from hipback_tui.core.findings import AREAS, Finding, Verdict
 from hipback_tui.core.settings import Settings
-from hipback_tui.presence.survey import survey
+from hipback_tui.presence.sources.tmux import Tmux
+from hipback_tui.presence.survey import CLOSING_LIMIT_S, LOOK_LIMIT_S, survey
 from tests.support.desktop_services import MUTTER, SAVER, DesktopServices
 from tests.support.private_bus import PrivateBus
 from tests.support.x_server import XServer
 
 BARE = {"PATH": os.environ["PATH"], "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent"}
+
+SLOW_MACHINE_S = 10.0
 
 OF_THE_DESK = ("GNOME", "KDE", "X11", "xprintidle", "swayidle", "screen saver", "logind")
 
@@ -58,6 +64,50 @@ async def test_what_would_help() -> None:
     )
     seen = await found({"WAYLAND_DISPLAY": "wayland-0", "PATH": "/nonexistent"})
     assert seen["swayidle"].remedy == "apt install swayidle"
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """The address of a bus that takes connections and never says a word."""
+    # Directly under /tmp: a socket's path may have 107 characters at most.
+    with (
+        tempfile.TemporaryDirectory(prefix="silent-", dir="/tmp") as folder,
+        socket.socket(socket.AF_UNIX) as bus,
+    ):
+        bus.bind(f"{folder}/bus")
+        bus.listen(32)
+        yield f"unix:path={folder}/bus"
+
+
+async def test_two_buses_that_hang_are_told_source_by_source(silent: str) -> None:
+    buses = {"DBUS_SESSION_BUS_ADDRESS": silent, "DBUS_SYSTEM_BUS_ADDRESS": silent}
+    async with asyncio.timeout(LOOK_LIMIT_S + CLOSING_LIMIT_S + SLOW_MACHINE_S):
+        seen = await found({**buses, "PATH": "/nonexistent"})
+    for name in ("GNOME", "KDE", "screen saver", "logind"):
+        assert (name, seen[name].verdict) == (name, Verdict.BROKEN)
+        assert "does not answer" in seen[name].text
+    assert seen["X11"].text == "no X11 desktop"
+    assert seen["clocks"].verdict is Verdict.WORKS
+
+
+async def test_a_source_that_does_not_let_go_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(_: Tmux) -> None:
+        await asyncio.sleep(600)
+
+    monkeypatch.setattr(Tmux, "aclose", hang)
+    async with asyncio.timeout(LOOK_LIMIT_S + CLOSING_LIMIT_S + SLOW_MACHINE_S):
+        seen = await found({})
+    assert seen["tmux"].text == "not in tmux"
+
+
+async def test_a_fault_in_one_source_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError("a cable came loose")
+
+    monkeypatch.setattr(Tmux, "open", fail)
+    seen = await found({})
+    assert (seen["tmux"].verdict, seen["tmux"].text) == (Verdict.BROKEN, "RuntimeError: a cable came loose")
+    assert seen["GNOME"].text == "no session bus"
 
 
 @pytest.mark.needs("Xvfb")
