@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, work
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -190,8 +190,9 @@ class AnimatedFigure(Widget):
         return Wanted(figure_id, side, *size) if size and figure_id else None
 
     def _have_drawn(self, soon: list[Wanted]) -> None:
-        self.run_worker(self._prepare(soon), group="figure", exclusive=True)
+        self._prepare(soon)
 
+    @work(group="figure", exclusive=True)
     async def _prepare(self, soon: list[Wanted]) -> None:
         for wanted in soon:
             await self.hipback.reels.prepare([wanted])
