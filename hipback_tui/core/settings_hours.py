@@ -1,11 +1,17 @@
 """The working hours as people write them: read from the settings file, and typed for one weekday."""
 
+import re
 from typing import Any
 
 from hipback_tui.core.calendar_day import WEEKDAYS
 from hipback_tui.core.settings import HOURS_TABLE
 from hipback_tui.core.sitting.hours import TimeRange, WorkingHours, parse_range
 from hipback_tui.core.toml_source import Problem, Source, shown
+
+Ranges = tuple[tuple[str, ...], ...] | None
+"""Hours as they are written in the file: ranges per weekday, Monday first; None means always."""
+
+_WHOLE_HOURS = re.compile(r"(\d{1,2})(:\d{2})?\s*[-\u2013]\s*(\d{1,2})(:\d{2})?")
 
 
 def read_hours(source: Source, values: dict[str, Any]) -> tuple[WorkingHours, list[Problem]]:
@@ -41,14 +47,14 @@ def read_hours(source: Source, values: dict[str, Any]) -> tuple[WorkingHours, li
     return (WorkingHours.always() if problems or not values else hours), problems
 
 
-def texts_of(hours: WorkingHours) -> tuple[tuple[str, ...], ...] | None:
-    """Return the hours as they would be written in the file, Monday first; None means always."""
+def texts_of(hours: WorkingHours) -> Ranges:
+    """Return the hours as they would be written in the file."""
     if hours.ranges is None:
         return None
     return tuple(tuple(str(item) for item in day) for day in hours.ranges)
 
 
-def hours_from(texts: tuple[tuple[str, ...], ...] | None) -> WorkingHours:
+def hours_from(texts: Ranges) -> WorkingHours:
     """Return the hours that such texts mean; raises `ValueError`, one line that says what is wrong."""
     if texts is None:
         return WorkingHours.always()
@@ -71,16 +77,17 @@ def typed_day(text: str) -> tuple[str, ...]:
     return tuple(str(parse_range(_with_minutes(part))) for part in said.split(",") if part.strip())
 
 
-def with_day(
-    texts: tuple[tuple[str, ...], ...] | None, day: int, ranges: tuple[str, ...]
-) -> tuple[tuple[str, ...], ...]:
+def with_day(texts: Ranges, day: int, ranges: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return such texts with other ranges on one weekday (Monday is 0); from "always" all others are free."""
     days = list(texts or ((),) * len(WEEKDAYS))
     days[day] = ranges
     return tuple(days)
 
 
-def _with_minutes(part: str) -> str:
-    """Write whole hours out: "9-17" is "9:00-17:00"."""
-    ends = part.replace("\u2013", "-").split("-")
-    return "-".join(f"{end.strip()}:00" if end.strip().isdecimal() else end.strip() for end in ends)
+def _with_minutes(text: str) -> str:
+    """Return "9-17" as "9:00-17:00"; anything else as it is."""
+    match = _WHOLE_HOURS.fullmatch(text.strip())
+    if match is None:
+        return text.strip()
+    start, start_min, end, end_min = match.groups()
+    return f"{start}{start_min or ':00'}-{end}{end_min or ':00'}"

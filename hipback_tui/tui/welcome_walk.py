@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from hipback_tui.core.channel_trials import NOTHING_TRIED, Trials
-from hipback_tui.core.first_hours import PRESETS, Ranges, as_ranges, typed_hours
+from hipback_tui.core.first_hours import PRESETS, typed_hours
 from hipback_tui.core.orders import ChangeHours, ChangeSetting, Order, SetGoal
 from hipback_tui.core.place import Place
 from hipback_tui.core.remedies import CHANNELS
 from hipback_tui.core.settings import Settings
+from hipback_tui.core.settings_hours import Ranges, texts_of
 from hipback_tui.core.snapshot import Snapshot
 
 OWN = len(PRESETS)
@@ -86,7 +87,7 @@ class Walk:
         found: list[Order] = []
         if self.page is Page.HOURS and not self.complaint:
             wanted = self._ranges(snapshot.settings)
-            if wanted != as_ranges(snapshot.settings.hours):
+            if wanted != texts_of(snapshot.settings.hours):
                 found.append(ChangeHours(wanted))
             if self.place is not snapshot.settings.space:
                 found.append(ChangeSetting("routine", "space", self.place.value))
@@ -96,13 +97,13 @@ class Walk:
 
     def _ranges(self, settings: Settings) -> Ranges:
         if self.hours is None:
-            return as_ranges(settings.hours)
+            return texts_of(settings.hours)
         return typed_hours(self.typed) if self.hours == OWN else PRESETS[self.hours].ranges
 
 
 def begin(snapshot: Snapshot) -> Walk:
     """Begin with what holds now."""
-    now = as_ranges(snapshot.settings.hours)
+    now = texts_of(snapshot.settings.hours)
     hours = next((number for number, preset in enumerate(PRESETS) if preset.ranges == now), None)
     return Walk(hours=hours, place=snapshot.settings.space, goal=snapshot.week.goal_days)
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipback_tui.core.first_hours import PRESETS, as_ranges, in_words, on_workdays, typed_hours
+from hipback_tui.core.first_hours import PRESETS, in_words, on_workdays, typed_hours
+from hipback_tui.core.settings_hours import texts_of
 from hipback_tui.core.sitting.hours import WorkingHours, parse_range
 
 
@@ -52,12 +53,12 @@ def test_whatever_is_typed_is_understood_or_complained_about(text: str) -> None:
         assert ranges is not None
         hours = WorkingHours(tuple(tuple(map(parse_range, day)) for day in ranges))
         assert hours.overlaps() is None
-        assert as_ranges(hours) == ranges
+        assert texts_of(hours) == ranges
 
 
 def test_presets_are_hours_that_the_settings_take() -> None:
     for preset in PRESETS:
         if preset.ranges is not None:
             hours = WorkingHours(tuple(tuple(map(parse_range, day)) for day in preset.ranges))
-            assert as_ranges(hours) == preset.ranges
-    assert as_ranges(WorkingHours.always()) is None
+            assert texts_of(hours) == preset.ranges
+    assert texts_of(WorkingHours.always()) is None
