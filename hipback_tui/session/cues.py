@@ -26,13 +26,17 @@ def break_due(
     if suggestion is not None:
         offer = f"{suggestion.name}, {suggestion.minutes} min."
     if event.number == 1:
-        title, body = "Time to move", f"{sitting.load_min} minutes of sitting. {offer}"
+        title, body = "Time to move", f"{_minutes(sitting.load_min)} of sitting. {offer}"
     else:
         title, body = "Whenever you are ready", f"{offer} Short counts as much as long."
     actions = tuple(
         action for action in BREAK_ACTIONS if action.key is not Answer.SNOOZE or sitting.snoozes_left > 0
     )
     return Cue(BREAK_KEY, title, body, actions, urgency)
+
+
+def _minutes(count: int) -> str:
+    return "1 minute" if count == 1 else f"{count} minutes"
 
 
 def trial() -> Cue:
