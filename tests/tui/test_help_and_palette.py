@@ -78,6 +78,14 @@ async def test_a_menu_is_left_by_escape_or_by_a_click_beside_it(key: str, menu: 
     assert session.orders == []
 
 
+async def test_a_menu_shows_every_key_where_it_has_too_few_rows() -> None:
+    app = HipbackApp(FakeSession(snapshot_of(sitting(pursuit="call"))), motion=False)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("v")
+        for key in ("r Reading", "v A video", "c A call", "e End", "1 10 min up", "4 60 min up", "esc Close"):
+            await shows(pilot, key)
+
+
 async def test_the_palette_offers_everything_that_makes_sense_now() -> None:
     session = FakeSession()
     app = HipbackApp(session, motion=False)

@@ -45,11 +45,14 @@ class DialogKeys(SnapshotText):
 class MenuRows(SnapshotText):
     """The commands of a menu, one a row: key, title, and what it means where there is room."""
 
+    FRAME_ROWS = 4
+    """What is around the rows in a low window: a border, the heading, and a row between."""
+
     def content_of(self, snapshot: Snapshot) -> Content:
-        """Return the rows, in a strip all of them running on."""
+        """Return the rows; where there are not enough for all, they run on."""
         screen = self.screen
         offered = [c for c in screen.commands() if c.offered(snapshot)] if isinstance(screen, Menu) else []
-        if self.has_size("strip"):
+        if self.has_size("strip") or len(offered) > self.app.size.height - self.FRAME_ROWS:
             return flow([key_entry(command) for command in offered], self.room.width)
         return lines(*_rows(offered, self.room.width))
 
