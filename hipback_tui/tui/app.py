@@ -171,6 +171,7 @@ class HipbackApp(App[None]):
     def _resumed(self, _: App[None]) -> None:
         """Draw everything: after Ctrl+Z the terminal is empty, and Textual knows only of what changed."""
         self.screen.refresh(layout=True)
+        self.terminal.set_title(window_title(self.snapshot))
         self._show_progress()
 
     def on_ready(self) -> None:

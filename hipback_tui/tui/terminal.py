@@ -102,7 +102,7 @@ class Terminal:
     def leave(self, *, for_good: bool = True) -> None:
         """Take back what would stand there without us: its answers would be typed into a shell.
 
-        With `for_good` the window has its old title again as well, and nothing new is shown.
+        The window has its old title again. With `for_good` nothing new is shown from now on.
         """
         if self._conversation is not None:
             left = self._conversation.end() if for_good else self._conversation.take_back()
@@ -113,8 +113,7 @@ class Terminal:
                 self._progress = ""
             if left:
                 self._hand_over(left)
-        if for_good:
-            self.restore_title()
+        self.restore_title()
 
     def _hand_on(self) -> None:
         while self._conversation is not None and self._early:

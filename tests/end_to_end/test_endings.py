@@ -104,10 +104,15 @@ def shell_with_hipback(companion: Companion, speed: float) -> Terminal:
     return terminal
 
 
+def has_a_title_of_ours(terminal: Terminal) -> bool:
+    return terminal.output.rindex(b"\x1b]2;") > terminal.output.rfind(b"\x1b[23;2t")
+
+
 def suspend(terminal: Terminal) -> None:
     terminal.press("ctrl+z")
     terminal.wait_for(r"Stopped +hipback\n>")
     terminal.wait_until(lambda screen: not screen.alternate and "25" in screen.modes)
+    assert not has_a_title_of_ours(terminal)
     terminal.write("echo so$((20 + 1))\r")
     terminal.wait_for("^so21$")
 
@@ -134,6 +139,7 @@ def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(
     sitting.write("fg\r")
     sitting.wait_for(r"Hipback stood still for \d+ min, load cleared")
     sitting.wait_for("min of sitting; next break in")
+    assert has_a_title_of_ours(sitting)
     sitting.press("q")
     sitting.wait_for(r"^> fg\nhipback\n>")
     sitting.write("echo left with $?\r")
