@@ -180,16 +180,22 @@ class Session:
                 order = self._orders.popleft()
                 self._guarded(lambda order=order: self._obey(order))  # type: ignore[misc]
             self._guarded(self._follow_settings)
-            self._publish()
+            self._guarded(self._publish)
             await self._attend()
             await self._sleep(self._wait_s())
         if self._service is not None:
-            await self._service.aclose()
+            await self._let_go(self._service.aclose())
         with self._lock:
             self._guarded(self._desk.close)
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(self._dispatcher.aclose(), self._presence.aclose())
+        await self._let_go(self._dispatcher.aclose(), self._presence.aclose())
+
+    async def _let_go(self, *work: Coroutine[Any, Any, None]) -> None:
+        """Do all that ends something; what fails then is only written down."""
+        for result in await asyncio.gather(*work, return_exceptions=True):
+            if isinstance(result, Exception):
+                self._write_fault(result)
 
     async def _open_senses(self) -> None:
         """Begin to look before anything is told: a break may have to wait from the first moment on."""
@@ -236,8 +242,12 @@ class Session:
 
     def _wait_s(self) -> float:
         """Real seconds until something happens or what is shown changes."""
-        with self._lock:
-            left_ms = self._desk.next_change_ms()
+        left_ms = None
+        try:
+            with self._lock:
+                left_ms = self._desk.next_change_ms()
+        except Exception as fault:
+            self._went_wrong(fault)
         wait = TICK_S
         if left_ms is not None:
             wait = min(wait, self._desk.clock.real_seconds(left_ms / 1000))
@@ -309,7 +319,7 @@ class Session:
         if fresh != self._snapshot:
             self._snapshot = fresh
             for listener in self._listeners:
-                listener(fresh)
+                self._guarded(partial(listener, fresh))
 
     def _follow_settings(self) -> None:
         """Let what stands around the desk follow settings that changed."""

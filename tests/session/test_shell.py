@@ -156,6 +156,38 @@ def test_a_fault_inside_is_told_written_down_and_survived(running: Running, tmp_
     running.wait(lambda s: s.sitting.state is State.STANDING)
 
 
+def test_a_listener_that_fails_stops_nothing(running: Running, clock: ManualClock) -> None:
+    def broken(_: Snapshot) -> None:
+        raise RuntimeError("the screen is gone")
+
+    running.wait(lambda s: s.suggestion is not None)
+    running.session._listeners.insert(0, broken)
+    running.session.give(m.Stood())
+    running.wait(lambda s: s.sitting.state is State.STANDING)
+    running.wait(lambda s: any("the screen is gone" in line for line in s.lasting))
+    running.session.give(m.Sat())
+    running.wait(lambda s: s.sitting.state is State.SITTING)
+    assert running.seen[-1].sitting.state is State.SITTING
+
+
+def test_what_cannot_be_let_go_of_does_not_cost_the_checkpoint(
+    open_desk: OpenDesk, clock: ManualClock, tmp_path: Path
+) -> None:
+    class Clinging(Quiet):
+        async def aclose(self) -> None:
+            raise RuntimeError("it does not let go")
+
+    desk = open_desk()
+    session = Session(desk, Clinging(), lambda hear: Dispatcher((), hear), tmp_path / "fault.txt")
+    session.start()
+    session.painted()
+    clock.advance(minutes=7)
+    wait_until(lambda: session.snapshot.sitting.load_min == 7, "the session to count")
+    session.stop()
+    assert open_desk().sitting.load_min == 7
+    assert "it does not let go" in _text(tmp_path / "fault.txt")
+
+
 def test_stopping_writes_the_checkpoint(running: Running, clock: ManualClock, open_desk: OpenDesk) -> None:
     clock.advance(minutes=12)
     running.wait(lambda s: s.sitting.load_min == 12)
