@@ -77,6 +77,7 @@ class Bus:
         self._on_signal = on_signal
         self._on_reply: dict[int, OnReply] = {}
         self._pending: set[asyncio.Task[Any]] = set()
+        self._rules: set[str] = set()
         bus.add_message_handler(self._on_message)
 
     @classmethod
@@ -156,8 +157,10 @@ class Bus:
         return _body(call, peer.called)
 
     async def listen(self, rule: str) -> None:
-        """Ask the bus for the signals that match `rule`."""
-        await self.call(_BUS_ITSELF, "AddMatch", "s", [rule])
+        """Ask the bus for the signals that match `rule`, once a connection: it may have so many rules."""
+        if rule not in self._rules:
+            await self.call(_BUS_ITSELF, "AddMatch", "s", [rule])
+            self._rules.add(rule)
 
     def _on_message(self, message: "Message") -> None:
         from dbus_fast import MessageType
