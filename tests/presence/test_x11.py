@@ -1,5 +1,6 @@
 """Idle time of a real X server, over our own connection and through xprintidle."""
 
+import asyncio
 import os
 import socket
 import struct
@@ -112,6 +113,18 @@ class TestWithAServer:
             await source.open(nothing)
             assert (await source.read()).idle_ms is not None
             await source.aclose()
+
+    async def test_a_server_that_goes_while_it_greets(self) -> None:
+        def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.close()
+
+        number = 200_000 + os.getpid()  # no X server goes as far up
+        greeter = await asyncio.start_unix_server(hang_up, f"\0/tmp/.X11-unix/X{number}")
+        source = X11Connection({"DISPLAY": f":{number}"})
+        with pytest.raises(Unreachable, match="went away"):
+            await source.open(nothing)
+        await source.aclose()
+        greeter.close()
 
     async def test_a_server_that_wants_a_key(self, tmp_path: Path) -> None:
         right, wrong = tmp_path / "right", tmp_path / "wrong"

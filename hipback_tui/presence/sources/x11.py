@@ -49,8 +49,11 @@ class X11Connection(Source):
             name = cookie = b""
         lengths = struct.pack("<BxHHHHxx", ord("l"), 11, 0, len(name), len(cookie))
         writer.write(lengths + _padded(name) + _padded(cookie))
-        status, words = struct.unpack("<B5xH", await reader.readexactly(8))
-        setup = await reader.readexactly(words * 4)
+        try:
+            status, words = struct.unpack("<B5xH", await reader.readexactly(8))
+            setup = await reader.readexactly(words * 4)
+        except (EOFError, OSError):
+            raise Unreachable(_LOST) from None
         if status != 1:
             raise Unusable("the X server does not let us in")
         root = _root_window(setup)
