@@ -1,7 +1,6 @@
 """The settings in force, and what a setting is. The one list of them is `core.settings_keys.KEYS`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import time
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ from hipback_tui.core.calendar_day import DEFAULT_DAY_START
 from hipback_tui.core.place import Place
 from hipback_tui.core.sitting.hours import WorkingHours
 from hipback_tui.core.sitting.rules import SittingRules
+from hipback_tui.core.value import Value
 
 ROUTINE_MINUTES = (1, 2, 5, 10)
 THEMES = ("auto", "dark", "light")
@@ -22,12 +22,11 @@ HOURS_TABLE = "hours"
 """The table of the working hours, which have a form of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value):
     """All settings, ready for use."""
 
-    sitting: SittingRules = field(default_factory=SittingRules)
-    hours: WorkingHours = field(default_factory=WorkingHours)
+    sitting: SittingRules = SittingRules()
+    hours: WorkingHours = WorkingHours()
     first_weekday: int = 0
     """0 is Monday, 6 Sunday."""
     day_start: time = DEFAULT_DAY_START
@@ -63,8 +62,7 @@ class Slot(NamedTuple):
     read: Callable[[Settings], Setting]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Value):
     """One setting: where it stands in the file, its default there, what is allowed, and what it is for.
 
     `title` names it in a few words. `low` and `high` bound a whole number, which counts `unit`s; `choices`

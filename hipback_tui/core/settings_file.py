@@ -4,11 +4,10 @@ A wrong value is a `Problem` with file, line and key; the default takes its plac
 kept.
 """
 
-from dataclasses import replace
-
 from hipback_tui.core.settings import HOURS_TABLE, Settings
 from hipback_tui.core.settings_keys import KEYS
 from hipback_tui.core.toml_source import Problem, Source, shown
+from hipback_tui.core.value import changed
 
 
 def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:
@@ -27,7 +26,7 @@ def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:
             from hipback_tui.core.settings_hours import read_hours
 
             hours, wrong = read_hours(source, values)
-            settings = replace(settings, hours=hours)
+            settings = changed(settings, hours=hours)
             problems.extend(wrong)
             continue
         for name, value in values.items():

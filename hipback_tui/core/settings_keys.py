@@ -1,19 +1,19 @@
 """The one list of settings. The reader, the README's table and the settings screen all go by it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from hipback_tui.core.calendar_day import WEEKDAYS
 from hipback_tui.core.place import Place
 from hipback_tui.core.settings import CUES, ROUTINE_MINUTES, THEMES, Key, Settings, Slot, time_of
+from hipback_tui.core.value import changed
 
 Convert = Callable[[Any], Any]
 
 
 def _rule(name: str, factor: int = 1) -> Slot:
     def put(settings: Settings, value: Any) -> Settings:
-        return replace(settings, sitting=replace(settings.sitting, **{name: value * factor}))
+        return changed(settings, sitting=changed(settings.sitting, **{name: value * factor}))
 
     return Slot(put, lambda settings: getattr(settings.sitting, name) // factor)
 
@@ -25,14 +25,14 @@ def _same(value: Any) -> Any:
 def _plain(name: str, inward: Convert = _same, outward: Convert = _same) -> Slot:
     def put(settings: Settings, value: Any) -> Settings:
         changes: dict[str, Any] = {name: inward(value)}
-        return replace(settings, **changes)
+        return changed(settings, **changes)
 
     return Slot(put, lambda settings: outward(getattr(settings, name)))
 
 
 def _hint(name: str) -> Slot:
     def put(settings: Settings, value: Any) -> Settings:
-        return replace(settings, defer=settings.defer | {name} if value else settings.defer - {name})
+        return changed(settings, defer=settings.defer | {name} if value else settings.defer - {name})
 
     return Slot(put, lambda settings: name in settings.defer)
 

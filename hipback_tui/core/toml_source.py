@@ -5,15 +5,15 @@ simple walk over the text, which is known to be valid by then; a file without mi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from hipback_tui.core.value import Value
 
 Path = tuple[str | int, ...]
 """Keys and array positions from the top of a file: `("steps", 0, "exercise")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value):
     """One mistake in a file that people write; `str()` is the one line that tells it.
 
     `line` counts from 1; 0 means the file as a whole. `key` is dotted, empty where no key is meant. `found`

@@ -2,7 +2,8 @@
 
 from hipback_tui.core.attention import BREAK_ACTIONS, Answer, Cue, Urgency
 from hipback_tui.core.sitting.messages import BreakDue, BreakSoon
-from hipback_tui.core.snapshot import Sitting, SuggestedRoutine
+from hipback_tui.core.sitting.view import Sitting
+from hipback_tui.core.snapshot import SuggestedRoutine
 
 BREAK_KEY = "break"
 """One key for all that is said about a break: the next word replaces the one before."""

@@ -22,8 +22,9 @@ from hipback_tui.core.sitting.absences import presence_as_before
 from hipback_tui.core.sitting.condition import Condition, Plan, begin
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.states import IllegalCommand
+from hipback_tui.core.sitting.view import Sitting
 from hipback_tui.core.sitting.words import describe, time_to_break_ms
-from hipback_tui.core.snapshot import Sitting, Tone
+from hipback_tui.core.snapshot import Tone
 from hipback_tui.core.value import changed
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues

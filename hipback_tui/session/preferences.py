@@ -1,7 +1,6 @@
 """The settings file of a running session: read, watched, written, and taken into use at once."""
 
 from contextlib import suppress
-from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,7 +112,7 @@ def is_whole_file(problem: "Problem") -> bool:
 def take_into_use(desk: "Desk", new: Settings, calls: "Calls") -> None:
     """Go by other settings from now on, wherever they matter to the desk."""
     old = desk.settings
-    changed = {item.name for item in fields(Settings) if getattr(old, item.name) != getattr(new, item.name)}
+    changed = {name for name in Settings.__match_args__ if getattr(old, name) != getattr(new, name)}
     if not changed:
         return
     desk.settings = new

@@ -1,9 +1,8 @@
 """From the desk to the snapshot that screens bind to."""
 
-from dataclasses import replace
-
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import NOTHING_ASKED, Snapshot
+from hipback_tui.core.value import changed
 from hipback_tui.session.desk import Desk
 from hipback_tui.session.last_call import LastCall
 
@@ -19,7 +18,7 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
     """Return what is to be seen of the session now; `trouble` is a fault of the session itself."""
     sitting = desk.sitting
     if desk.read_only:
-        sitting = replace(sitting, told=0)  # the other app asks
+        sitting = changed(sitting, told=0)  # the other app asks
     return Snapshot(
         today=desk.today,
         sitting=sitting,

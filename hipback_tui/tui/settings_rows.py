@@ -5,7 +5,6 @@ form of their own, and the weekly goal, which the journal keeps.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from hipback_tui.core.calendar_day import WEEKDAYS
@@ -15,6 +14,7 @@ from hipback_tui.core.settings_hours import hours_from, texts_of, typed_day, wit
 from hipback_tui.core.settings_keys import KEYS
 from hipback_tui.core.settings_typing import in_words, range_in_words, stepped, typed
 from hipback_tui.core.toml_source import Problem
+from hipback_tui.core.value import changed
 
 GOAL, HOURS = "goal", HOURS_TABLE
 WORKDAYS = 5
@@ -229,7 +229,7 @@ def foreseen(order: PreferenceOrder, state: State) -> State:
         case SetGoal():
             return state._replace(goal=order.days)
         case ChangeHours():
-            return state._replace(settings=replace(state.settings, hours=hours_from(order.ranges)))
+            return state._replace(settings=changed(state.settings, hours=hours_from(order.ranges)))
         case ChangeSetting():
             key = next(key for key in KEYS if (key.table, key.name) == (order.table, order.name))
             value = key.default if order.value is None else order.value

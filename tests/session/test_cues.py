@@ -1,10 +1,9 @@
 """The words of a notification."""
 
-from dataclasses import replace
-
 import pytest
 
 from hipback_tui.core.sitting.messages import BreakDue
+from hipback_tui.core.value import changed
 from hipback_tui.session import Desk, cues
 
 
@@ -16,5 +15,5 @@ from hipback_tui.session import Desk, cues
     ],
 )
 def test_minutes_are_counted_as_people_count(desk: Desk, minutes: int, body: str) -> None:
-    sitting = replace(desk.sitting, load_min=minutes)
+    sitting = changed(desk.sitting, load_min=minutes)
     assert cues.break_due(BreakDue(at_ms=0, number=1), sitting, None).body == body

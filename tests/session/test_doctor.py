@@ -7,7 +7,6 @@ import socket
 import threading
 import time
 from collections.abc import Coroutine, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 from hipback_tui.core.finding_words import headline
 from hipback_tui.core.findings import Finding, Verdict, can_reach
 from hipback_tui.core.settings import DEFAULTS, Settings
+from hipback_tui.core.value import changed
 from hipback_tui.session import doctor_parts
 from hipback_tui.session.doctor import LIMIT_S, examine, examine_here, look, with_plyer_as_desktop
 from hipback_tui.session.doctor_trial import send_one
@@ -106,7 +106,7 @@ async def test_over_ssh_the_desktop_is_not_even_asked(machine: Machine) -> None:
 
 
 async def test_what_is_switched_off_reaches_nobody(machine: Machine) -> None:
-    settings = replace(DEFAULTS, desktop=False, plyer=False, terminal=False)
+    settings = changed(DEFAULTS, desktop=False, plyer=False, terminal=False)
     found = await machine.examine({**BARE, "TERM": "xterm-kitty"}, settings)
     assert not can_reach(found)
     assert {one(found, name).verdict for name in ("desktop", "plyer", "terminal")} == {Verdict.OFF}

@@ -1,7 +1,6 @@
 """Settings that change while the session runs: a real journal, a real file, and everything follows."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from hipback_tui.core.records import Record
 from hipback_tui.core.settings import Settings
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
+from hipback_tui.core.value import changed
 from hipback_tui.notify.base import OnResponse
 from hipback_tui.notify.choose import build_dispatcher
 from hipback_tui.notify.dispatcher import Dispatcher
@@ -314,7 +314,7 @@ class TestChannels:
             session.give(o.ChangeSetting("notify", "bell", False))
             await eventually(lambda: len(built) == 2, "new channels")
             await eventually(lambda: heard == [(True, False)], "the listener to hear of it")
-            assert built[-1] == replace(built[0], bell=False)
+            assert built[-1] == changed(built[0], bell=False)
         finally:
             session.stop()
         assert not (tmp_path / "fault.txt").exists()

@@ -12,6 +12,7 @@ from hipback_tui.core.settings import Key, Setting
 from hipback_tui.core.settings_hours import hours_from, texts_of
 from hipback_tui.core.settings_keys import KEYS
 from hipback_tui.core.toml_source import comments
+from hipback_tui.core.value import changed
 from hipback_tui.store.settings import load_settings
 from hipback_tui.store.settings_edit import HEAD, SettingsEditError, change_hours, change_setting
 
@@ -246,12 +247,7 @@ def test_any_edits_give_a_good_file_with_every_comment(
             settings = what.apply(settings, what.default if value is None else value)
         else:
             change_hours(file, value)  # type: ignore[arg-type]
-            settings = type(settings)(
-                **{
-                    **{name: getattr(settings, name) for name in settings.__slots__},
-                    "hours": hours_from(value),  # type: ignore[arg-type]
-                }
-            )
+            settings = changed(settings, hours=hours_from(value))  # type: ignore[arg-type]
     assert load_settings(file) == (settings, ())
     assert sorted(comments(text)) == sorted(comments(read(file)))
     assert len(texts_of(settings.hours) or WEEKDAYS) == 7

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +15,9 @@ from hipback_tui.core.player import PlayerView
 from hipback_tui.core.records import Record
 from hipback_tui.core.routines import Exercise, Kind, Mode, Region, Sides, Space, Step, TempoPart
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import Countdown, Sitting, Snapshot, StepUp, SuggestedRoutine
+from hipback_tui.core.sitting.view import Countdown, Sitting
+from hipback_tui.core.snapshot import Snapshot, StepUp, SuggestedRoutine
+from hipback_tui.core.value import changed
 
 FRIDAY = date(2026, 11, 20)
 GUESS = "Counting you as sitting; hipback cannot see when you get up. Press u when you do."
@@ -77,7 +78,7 @@ class FakeSession:
 
     def change(self, **changes: Any) -> None:
         """Publish the present snapshot with `changes`."""
-        self.publish(replace(self.snapshot, **changes))
+        self.publish(changed(self.snapshot, **changes))
 
 
 def sitting(load_min: int = 12, **changes: Any) -> Sitting:
@@ -96,7 +97,7 @@ def sitting(load_min: int = 12, **changes: Any) -> Sitting:
         guess=GUESS,
         standing=changes.get("state") is State.STANDING,
     )
-    return replace(base, **changes)
+    return changed(base, **changes)
 
 
 def due(told: int = 1, **changes: Any) -> Sitting:
@@ -110,7 +111,7 @@ def due(told: int = 1, **changes: Any) -> Sitting:
         next_break=Countdown(0, 0),
         told=told,
     )
-    return replace(base, **changes)
+    return changed(base, **changes)
 
 
 def week(credited: str = "x.x....", goal: int = 5, **changes: Any) -> Consistency:
@@ -166,7 +167,7 @@ def snapshot_of(now: Sitting, **changes: Any) -> Snapshot:
         attention="10:50 accepted by dunst, not yet seen",
         attention_level=Level.ACCEPTED,
     )
-    return replace(base, **changes)
+    return changed(base, **changes)
 
 
 def routine_view(at_s: float = 20, *, paused: bool = False) -> PlayerView:

@@ -1,6 +1,5 @@
 """What is brought up at a quiet moment: one thing at a time, one line, one key; the advice by itself."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from hipback_tui.core.orders import ChooseVariant, MarkShown, NoteCheckIn, Order
 from hipback_tui.core.records import CheckIn
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Asked, RatingWanted, Snapshot
+from hipback_tui.core.value import changed
 from hipback_tui.tui.app import HipbackApp
 from hipback_tui.tui.key_guard import DEAF_S
 from hipback_tui.tui.screens.break_prompt import BreakPrompt
@@ -26,7 +26,7 @@ RATED = RatingWanted("id", "Hips and breath", True)
 
 
 def asking(asked: Asked = EVERYTHING, **changes: Any) -> Snapshot:
-    return replace(snapshot_of(sitting(), asked=asked), **changes)
+    return changed(snapshot_of(sitting(), asked=asked), **changes)
 
 
 def test_one_thing_at_a_time_in_the_order_of_its_weight() -> None:
@@ -59,10 +59,10 @@ def test_the_welcome_stands_behind_all_of_these_and_the_advice() -> None:
     assert scene_of(asking(Asked(safety=True, welcome=True)), 0) is Scene.SAFETY
     new = asking(Asked(welcome=True))
     assert scene_of(new, 0) is Scene.WELCOME
-    assert scene_of(replace(new, routine=routine_view(1)), 0) is Scene.ROUTINE
-    assert scene_of(replace(new, rating=RATED), 0) is Scene.RATING
-    assert scene_of(replace(new, sitting=due()), 0) is Scene.PROMPT
-    assert scene_of(replace(new, read_only=True), 0) is None
+    assert scene_of(changed(new, routine=routine_view(1)), 0) is Scene.ROUTINE
+    assert scene_of(changed(new, rating=RATED), 0) is Scene.RATING
+    assert scene_of(changed(new, sitting=due()), 0) is Scene.PROMPT
+    assert scene_of(changed(new, read_only=True), 0) is None
 
 
 async def test_the_advice_comes_once_and_goes_by_one_key_that_was_meant_for_it() -> None:

@@ -1,7 +1,6 @@
 """Pictures of what cares: other routines, questions, the advice, self-test and review. Judge them by eye."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from textual.pilot import Pilot
 from hipback_tui.content.figure_file import load_figure
 from hipback_tui.core.figures import frames
 from hipback_tui.core.snapshot import Asked, Snapshot
+from hipback_tui.core.value import changed
 from hipback_tui.places import package_folder
 from hipback_tui.tui.app import HipbackApp
 from tests.support.journal_session import JournalSession
@@ -68,7 +68,7 @@ def test_first_safety(snap_compare: Compare) -> None:
 @pytest.mark.parametrize("size", [COMPANION, WHOLE])
 def test_review(snap_compare: Compare, size: tuple[int, int]) -> None:
     session = JournalSession(told_year().records)
-    session.snapshot = replace(session.snapshot, asked=Asked(review=True))
+    session.snapshot = changed(session.snapshot, asked=Asked(review=True))
     app = HipbackApp(session, theme="dark", motion=False)
     assert snap_compare(app, terminal_size=size, run_before=keys("r"))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import Countdown
+from hipback_tui.core.sitting.view import Countdown
 from hipback_tui.tui.widgets.arc import arc
 from hipback_tui.tui.widgets.large_digits import huge_digits, large_digits, largest_digits, small_digits
 from hipback_tui.tui.widgets.sitting_dial import SIMULATED, dial, reading

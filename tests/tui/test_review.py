@@ -1,6 +1,5 @@
 """The review: words first, the next emphasis proposed and changed by a key, and kept only when agreed to."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +7,7 @@ from textual.pilot import Pilot
 
 from hipback_tui.core.orders import FinishReview
 from hipback_tui.core.snapshot import Asked
+from hipback_tui.core.value import changed
 from hipback_tui.tui.app import HipbackApp
 from hipback_tui.tui.screens.today import TodayScreen
 from tests.support.journal_script import Script
@@ -18,7 +18,7 @@ from tests.support.told_year import told_year
 
 def app_of(script: Script) -> HipbackApp:
     session = JournalSession(script.records)
-    session.snapshot = replace(session.snapshot, asked=Asked(review=True))
+    session.snapshot = changed(session.snapshot, asked=Asked(review=True))
     return HipbackApp(session, motion=False)
 
 

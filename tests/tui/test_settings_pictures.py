@@ -1,7 +1,6 @@
 """Pictures of the settings. Look at a changed picture before you accept it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from hipback_tui.core.settings import Settings
 from hipback_tui.core.settings_hours import hours_from
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.toml_source import Problem
+from hipback_tui.core.value import changed
 from hipback_tui.tui.app import HipbackApp
 from tests.support.screen_samples import FakeSession, sitting, snapshot_of
 
@@ -19,7 +19,7 @@ Compare = Callable[..., bool]
 
 CONFIG = Path("/home/ann/.config/hipback/config.toml")
 WORKDAY = ("09:00-12:30", "13:30-17:00")
-MINE = replace(
+MINE = changed(
     Settings(),
     sitting=SittingRules(interval_s=2700),
     hours=hours_from((WORKDAY,) * 4 + (("22:00-06:00",), (), ())),

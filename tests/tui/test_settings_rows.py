@@ -1,7 +1,6 @@
 """The rows of the settings screen, and the orders that changing them makes."""
 
 import itertools
-from dataclasses import replace
 
 import pytest
 
@@ -11,6 +10,7 @@ from hipback_tui.core.settings_hours import hours_from
 from hipback_tui.core.settings_keys import KEYS
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.toml_source import Problem
+from hipback_tui.core.value import changed
 from hipback_tui.tui.settings_rows import (
     GOAL,
     HOURS,
@@ -31,7 +31,7 @@ from hipback_tui.tui.settings_rows import (
 )
 
 PLAIN = State(Settings(), 5)
-WITH_HOURS = PLAIN._replace(settings=replace(Settings(), hours=hours_from(OFFICE_HOURS)))
+WITH_HOURS = PLAIN._replace(settings=changed(Settings(), hours=hours_from(OFFICE_HOURS)))
 
 
 def row(id: str, state: State = WITH_HOURS) -> Row:
@@ -57,7 +57,7 @@ def test_weekdays_show_where_there_are_hours() -> None:
 
 
 def test_the_default_shows_where_it_differs() -> None:
-    other = PLAIN._replace(settings=replace(Settings(), sitting=SittingRules(interval_s=2700)))
+    other = PLAIN._replace(settings=changed(Settings(), sitting=SittingRules(interval_s=2700)))
     assert value_in_words(row("sitting.interval_min"), other) == "45 min"
     assert default_in_words(row("sitting.interval_min"), other) == "30 min"
     assert default_in_words(row("sitting.interval_min"), PLAIN) is None
@@ -91,7 +91,7 @@ def test_typing_makes_orders_or_reasons() -> None:
 
 
 def test_back_to_the_default() -> None:
-    silent = PLAIN._replace(settings=replace(Settings(), bell=False))
+    silent = PLAIN._replace(settings=changed(Settings(), bell=False))
     assert to_default(row("notify.bell"), silent) == ChangeSetting("notify", "bell", None)
     assert to_default(row("notify.bell"), PLAIN) is None
     assert to_default(row(HOURS), WITH_HOURS) == ChangeHours(None)

@@ -1,6 +1,5 @@
 """The settings screen: what is changed goes to the session at once, what cannot be taken says why."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from hipback_tui.core.settings import Settings
 from hipback_tui.core.settings_hours import hours_from
 from hipback_tui.core.snapshot import Word
 from hipback_tui.core.toml_source import Problem
+from hipback_tui.core.value import changed
 from hipback_tui.tui.app import HipbackApp
 from hipback_tui.tui.screens.settings import SettingsScreen
 from hipback_tui.tui.settings_rows import OFFICE_HOURS, State, foreseen
@@ -20,7 +20,7 @@ from tests.support.screen_samples import FakeSession, sitting, snapshot_of, week
 from tests.support.screen_text import shows, shows_not, text_of, until
 
 CONFIG = Path("/home/ann/.config/hipback/config.toml")
-WITH_HOURS = replace(Settings(), hours=hours_from(OFFICE_HOURS))
+WITH_HOURS = changed(Settings(), hours=hours_from(OFFICE_HOURS))
 
 
 class KeepingSession(FakeSession):
@@ -168,10 +168,10 @@ async def test_colours_and_movement_follow_the_settings() -> None:
     session = FakeSession()
     app = HipbackApp(session, theme="dark")
     async with app.run_test(size=(80, 24)) as pilot:
-        session.change(settings=replace(Settings(), theme="light", motion=False))
+        session.change(settings=changed(Settings(), theme="light", motion=False))
         await until(pilot, lambda: app.theme == LIGHT.name, "the light theme")
         assert (app.motion, app.animation_level) == (False, "none")
-        session.change(settings=replace(Settings(), theme="dark"))
+        session.change(settings=changed(Settings(), theme="dark"))
         await until(pilot, lambda: app.theme == DARK.name, "the dark theme")
         assert app.motion and app.animation_level != "none"
 

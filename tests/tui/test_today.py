@@ -11,7 +11,8 @@ from hipback_tui.core.attention import Level
 from hipback_tui.core.orders import BeginRoutine, ChooseLength, Order, TestNotification, Undo
 from hipback_tui.core.sitting.messages import Pause, Reading, Resume, Sat, Skip, Snooze, Stood, WasUp
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import Countdown, Sitting, Tone, Word
+from hipback_tui.core.sitting.view import Countdown, Sitting
+from hipback_tui.core.snapshot import Tone, Word
 from hipback_tui.tui.app import HipbackApp
 from tests.support.screen_samples import FRIDAY, FakeSession, due, sitting, snapshot_of, week
 from tests.support.screen_text import shows, shows_not, text_of, until

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from hipback_tui.core.place import Place
 from hipback_tui.core.settings import Settings
 from hipback_tui.core.sitting.hours import WorkingHours, parse_range
 from hipback_tui.core.snapshot import Asked, Snapshot, Trial
+from hipback_tui.core.value import changed
 from hipback_tui.tui.app import HipbackApp
 from hipback_tui.tui.key_guard import DEAF_S
 from hipback_tui.tui.screens.break_prompt import BreakPrompt
@@ -54,11 +54,11 @@ class TestWalk:
         assert begin(NEW) == Walk()
         day = (parse_range("9:00-17:00"),)
         set_up = Settings(hours=WorkingHours((*(day,) * 5, (), ())), space=Place.HOME)
-        assert begin(replace(NEW, settings=set_up)) == Walk(hours=1, place=Place.HOME)
+        assert begin(changed(NEW, settings=set_up)) == Walk(hours=1, place=Place.HOME)
 
     def test_hours_of_another_kind_are_left_as_they_are(self) -> None:
         night = WorkingHours(((parse_range("22:00-06:00"),),) * 7)
-        snapshot = replace(NEW, settings=Settings(hours=night))
+        snapshot = changed(NEW, settings=Settings(hours=night))
         walk = begin(snapshot)
         assert walk.hours is None
         assert walk.orders(snapshot) == ()

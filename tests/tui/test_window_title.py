@@ -3,7 +3,8 @@
 import pytest
 
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import Countdown, Snapshot
+from hipback_tui.core.sitting.view import Countdown
+from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.window_title import window_title
 from tests.support.screen_samples import due, routine_view, sitting, snapshot_of
 

@@ -1,7 +1,6 @@
 """The engine's condition: everything it knows between two samples, immutable, and its stored form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -10,22 +9,21 @@ from hipback_tui.core.sitting.hours import WorkingHours
 from hipback_tui.core.sitting.messages import PURSUITS
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import LOAD_RATE, SEATED, Rate, State
+from hipback_tui.core.value import Value, changed
 
 __all__ = ("Absence", "Condition", "OpenPause", "Plan", "Return", "begin", "from_document", "to_document")
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value):
     """What the person has set: the rules and the working hours."""
 
-    rules: SittingRules = field(default_factory=SittingRules)
-    hours: WorkingHours = field(default_factory=WorkingHours)
+    rules: SittingRules = SittingRules()
+    hours: WorkingHours = WorkingHours()
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Value):
     """State, load and the facts beside them, as of `at_ms`.
 
     The load is kept as an anchor (`load_ms` at `anchor_ms`) and a rate, so that its value at any moment is
@@ -205,7 +203,7 @@ def from_document(document: Mapping[str, Any], plan: Plan, at_ms: int, local: da
     changes |= {name: ahead(document[name]) for name in _AHEAD}
     changes |= {name: _whole(document[name]) for name in _COUNTS}
     changes |= {name: _of_type(document[name], bool) for name in _FLAGS}
-    condition = replace(
+    condition = changed(
         fresh,
         **changes,
         state=State(document["state"]),
@@ -230,7 +228,7 @@ def from_document(document: Mapping[str, Any], plan: Plan, at_ms: int, local: da
             seated_since_ms=past(away["seated_since_ms"]),
             put_off=put_off,
         )
-        condition = replace(condition, absence=absence)
+        condition = changed(condition, absence=absence)
     return _reconciled(condition, plan.rules)
 
 
@@ -252,11 +250,11 @@ def _reconciled(condition: Condition, rules: SittingRules) -> Condition:
         changes["seated_since_ms"] = None
     elif condition.seated_since_ms is None:
         changes["seated_since_ms"] = condition.at_ms
-    condition = replace(condition, state=state, **changes)
+    condition = changed(condition, state=state, **changes)
     if condition.absence is not None:
-        stayed = replace(condition.absence.stayed, rate=condition.rate_if_here)
-        condition = replace(condition, absence=replace(condition.absence, stayed=stayed))
-    return replace(condition, rate=condition.natural_rate)
+        stayed = changed(condition.absence.stayed, rate=condition.rate_if_here)
+        condition = changed(condition, absence=changed(condition.absence, stayed=stayed))
+    return changed(condition, rate=condition.natural_rate)
 
 
 def _pursuit(document: Mapping[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """The facts that stand beside the state: load, pauses, absences, what was put off. All immutable."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from hipback_tui.core.sitting.rules import SittingRules
@@ -16,8 +15,7 @@ class OpenPause(Value):
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Value):
     """A sitting load of `ms` milliseconds at the moment `at_ms`, and what it does from there on."""
 
     ms: int
@@ -42,8 +40,7 @@ class PutOff(Value):
     snoozes_used: int
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Value):
     """An absence that runs: since when, the load at that moment, and what it is ("idle", "suspend" ...).
 
     `stayed` is the load as it would be had the person stayed, `seated_since_ms` since when they would be

@@ -15,7 +15,6 @@ Moments are relative to the condition's.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +22,7 @@ from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition
 from hipback_tui.core.sitting.facts import Load, PutOff, Return
 from hipback_tui.core.sitting.rules import SittingRules
+from hipback_tui.core.value import changed
 
 LONGEST_GAP_S = 60.0
 """Real seconds: after a longer gap nobody was there to take over, and it counts as closed."""
@@ -57,7 +57,7 @@ def received(condition: Condition, facts: Mapping[str, Any], rules: SittingRules
         changes |= _pace(condition, facts["pace"], rules)
         changes["returned"] = _return(facts["returned"], at_ms)
         changes["corrected"] = _return(facts["corrected"], at_ms)
-    return replace(condition, **changes)
+    return changed(condition, **changes)
 
 
 def _pace(condition: Condition, pace: Any, rules: SittingRules) -> dict[str, Any]:

@@ -1,20 +1,21 @@
 """Working hours: per weekday, several ranges, across midnight. Wall clock only."""
 
-import re
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from hipback_tui.core.calendar_day import WEEKDAYS
+from hipback_tui.core.value import Value
 
 _DAY_MIN = 24 * 60
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TimeRange:
+class TimeRange(Value):
     """From `start` to `end` in minutes after midnight of its weekday; `end` past 1440 is the next day."""
 
     start: int
     end: int
+
+    def __lt__(self, other: "TimeRange") -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
     def __str__(self) -> str:
         """Return the range as it is written in the settings."""
@@ -26,6 +27,8 @@ def parse_range(text: str) -> TimeRange:
 
     Raises `ValueError` that says what is wrong.
     """
+    import re
+
     match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*[-\u2013]\s*(\d{1,2}):(\d{2})\s*", text)
     if match is None:
         raise ValueError(f"{text!r} is not a time range, expected one such as 09:00-12:30")
@@ -38,13 +41,12 @@ def parse_range(text: str) -> TimeRange:
     return TimeRange(start, end if end > start else end + _DAY_MIN)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingHours:
+class WorkingHours(Value):
     """The ranges of each weekday, Monday first; `None` means always."""
 
     ranges: tuple[tuple[TimeRange, ...], ...] | None = None
 
-    def __post_init__(self) -> None:
+    def _settle(self) -> None:
         """Seven weekdays, or none at all."""
         if self.ranges is not None and len(self.ranges) != len(WEEKDAYS):
             raise ValueError(f"{len(self.ranges)} weekdays, expected 7")

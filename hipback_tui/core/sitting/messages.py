@@ -3,7 +3,6 @@
 Times named `..._ms` are milliseconds of a monotonic clock that includes suspend.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,8 +23,7 @@ LOOKING = "looking whether this is a good moment"
 """Why a break waits that is due before anybody has looked for a reason; it is a matter of a second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Value):
     """What clock and presence say at one moment.
 
     `local` is the aware local time. `idle_ms` is the time since the last input where that is known; with

@@ -1,6 +1,5 @@
 """Other rules and hours from now on. The load stays what it is; what follows from it is judged anew."""
 
-from dataclasses import replace
 from functools import partial
 
 from hipback_tui.core.sitting.condition import Condition, Plan
@@ -9,6 +8,7 @@ from hipback_tui.core.sitting.facts import Load, PutOff
 from hipback_tui.core.sitting.messages import Sample
 from hipback_tui.core.sitting.run import Run
 from hipback_tui.core.sitting.states import State, Trigger
+from hipback_tui.core.value import changed
 
 
 def replan(old: Plan, new: Plan, condition: Condition, sample: Sample) -> Step:
@@ -39,7 +39,7 @@ def _take(run: Run, old: Plan) -> None:
     )
     if (absence := now.absence) is not None:
         stayed = Load(absence.stayed.at(now.at_ms, old.rules), now.at_ms, absence.stayed.rate)
-        run.change(absence=replace(absence, stayed=stayed, put_off=_put_off(absence.put_off, run, old)))
+        run.change(absence=changed(absence, stayed=stayed, put_off=_put_off(absence.put_off, run, old)))
     if now.state is State.DUE and load_ms < threshold_ms:
         run.go(Trigger.LESS)
 

@@ -1,10 +1,9 @@
 """The numbers by which the sitting engine judges, all in seconds."""
 
-from dataclasses import dataclass
+from hipback_tui.core.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class SittingRules:
+class SittingRules(Value):
     """How long sitting may last, what relieves it, and how often hipback speaks up.
 
     The defaults follow the evidence on active breaks: a few minutes up in every half hour eased or
@@ -30,7 +29,7 @@ class SittingRules:
     deferral_cap_s: int = 3600
     """How long a due break waits for a meeting, do-not-disturb or full screen at the most."""
 
-    def __post_init__(self) -> None:
+    def _settle(self) -> None:
         """Refuse numbers with which the load could not rise and fall."""
         for name in ("interval_s", "relief_s", "snooze_s", "repeat_s", "idle_s"):
             if getattr(self, name) <= 0:

@@ -1,7 +1,6 @@
 """One step of the engine in the making: it walks through time, follows the table and tells the break."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +8,7 @@ from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition, OpenPause, Plan
 from hipback_tui.core.sitting.facts import Load
 from hipback_tui.core.sitting.states import SEATED, Rate, State, Trigger, follow
+from hipback_tui.core.value import changed
 
 LEAST_STRETCH_MS = 60_000
 """Shorter stretches of sitting are not worth a journal entry, shorter absences not worth a word."""
@@ -30,7 +30,7 @@ class Run:
 
     def change(self, **changes: Any) -> None:
         """Change facts of the condition."""
-        self.now = replace(self.now, **changes)
+        self.now = changed(self.now, **changes)
 
     @property
     def load_ms(self) -> int:
@@ -147,7 +147,7 @@ class Run:
         if absence is not None and absence.stayed.rate is not rate:
             stayed = Load(absence.stayed.at(now.at_ms, self.rules), now.at_ms, rate)
             seated_since = now.at_ms if rate is Rate.RISES else None
-            self.change(absence=replace(absence, stayed=stayed, seated_since_ms=seated_since))
+            self.change(absence=changed(absence, stayed=stayed, seated_since_ms=seated_since))
 
     def tell_stretch(self, start_ms: int, end_ms: int) -> None:
         """Tell a stretch of sitting, if it is worth it."""

@@ -6,7 +6,7 @@ from hipback_tui.core.sitting.condition import Condition, OpenPause, Plan
 from hipback_tui.core.sitting.messages import Presence
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import SEATED, State
-from hipback_tui.core.snapshot import Countdown, Sitting
+from hipback_tui.core.sitting.view import Countdown, Sitting
 
 _HEADLINES = {
     State.SITTING: "Sitting",

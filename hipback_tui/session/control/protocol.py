@@ -30,7 +30,7 @@ from hipback_tui.core import orders as o
 from hipback_tui.core.calendar_day import aware, logical_date
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import Sitting
+from hipback_tui.core.sitting.view import Sitting
 from hipback_tui.core.value import Value
 
 VERSION = 1

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from textual.content import Content
 
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import Sitting, Snapshot
+from hipback_tui.core.sitting.view import Sitting
+from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.widgets.arc import arc
 from hipback_tui.tui.widgets.canvas import Canvas
 from hipback_tui.tui.widgets.large_digits import LARGE_ROWS, SMALL_ROWS, largest_digits, small_digits

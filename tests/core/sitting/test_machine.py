@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -16,6 +15,7 @@ from hipback_tui.core.sitting.condition import Condition, Plan, begin, from_docu
 from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.hours import WorkingHours, parse_range
 from hipback_tui.core.sitting.states import SEATED, TRANSITIONS, IllegalCommand, State
+from hipback_tui.core.value import changed
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 FALL = 10
@@ -267,7 +267,7 @@ class SittingMachine(RuleBasedStateMachine):
     def set_load(self, seconds: int) -> None:
         """Half a second that a share left over is forgotten, so that the model stays in whole seconds."""
         if self.load_ms != seconds * 1000:
-            self.condition = replace(self.condition, load_ms=seconds * 1000, anchor_ms=self.condition.at_ms)
+            self.condition = changed(self.condition, load_ms=seconds * 1000, anchor_ms=self.condition.at_ms)
 
     # --- what always holds ---------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """What holds whatever people, clocks and machines do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import cycle, pairwise
 from typing import Any
@@ -15,6 +15,7 @@ from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.hours import WorkingHours, parse_range
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import IllegalCommand, State
+from hipback_tui.core.value import changed
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 WORKING_DAY_S = 8 * 3600
@@ -232,7 +233,7 @@ def test_a_restart_without_a_gap_changes_nothing(plan: Plan, day: Day, moments: 
             document = to_document(self.condition, plan.rules)
             again = from_document(document, plan, at_ms, local)
             assert to_document(again, plan.rules) == document
-            self.condition = replace(again, deferral=self.condition.deferral)
+            self.condition = changed(again, deferral=self.condition.deferral)
 
     day = [(second, happening) for second, happening in day if not isinstance(happening, Gap | m.Sat)]
     plain = Walk(plan, cycle([3000])).through(day)
@@ -255,13 +256,13 @@ def test_without_working_hours_no_wall_clock_changes_anything(
 
         def sample(self, second: int, **more: Any) -> m.Sample:
             wall, zone = next(self.walls)
-            return replace(super().sample(second, **more), local=wall.astimezone(zone))
+            return changed(super().sample(second, **more), local=wall.astimezone(zone))
 
     day = [item for item in day if not (isinstance(item[1], m.Pause) and item[1].until)]
     plain = Walk(Plan(), cycle([600])).through(day)
     confused = Confused(Plan(), cycle([600])).through(day)
     assert confused.events == plain.events
-    assert replace(confused.condition, local=NINE) == replace(plain.condition, local=NINE)
+    assert changed(confused.condition, local=NINE) == changed(plain.condition, local=NINE)
 
 
 @settings(max_examples=100)

@@ -1,6 +1,5 @@
 """Rules and hours that change while somebody sits: the load stays, what follows from it is judged anew."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,12 +13,13 @@ from hipback_tui.core.sitting.hours import WorkingHours, parse_range
 from hipback_tui.core.sitting.replan import replan
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import State
+from hipback_tui.core.value import changed
 from tests.support.sitting_script import AtTheDesk
 
 
 def change(desk: AtTheDesk, hours: str | None = None, **rules: Any) -> list[m.Event]:
     """Set other rules, and other hours for every day; returns what was said."""
-    new = Plan(replace(desk.plan.rules, **rules), daily(hours) if hours else desk.plan.hours)
+    new = Plan(changed(desk.plan.rules, **rules), daily(hours) if hours else desk.plan.hours)
     sample = m.Sample(at_ms=desk.at_ms, local=desk.local)
     desk.condition, events = replan(desk.plan, new, desk.condition, sample)
     desk.plan = new

@@ -1,13 +1,13 @@
 """What there is for sound: found without a noise, the voice by what it writes."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hipback_tui.core.findings import Finding, Verdict
 from hipback_tui.core.settings import DEFAULTS
+from hipback_tui.core.value import changed
 from hipback_tui.notify.sound.survey import survey, survey_voice
 
 SSH = {"SSH_CONNECTION": "a 1 b 2"}
@@ -21,7 +21,7 @@ def program(folder: Path, name: str, script: str = "exit 0") -> Path:
 
 
 async def players(env: dict[str, str], **changes: object) -> dict[str, Finding]:
-    found = await survey(env, replace(DEFAULTS, **changes), "linux")  # type: ignore[arg-type]
+    found = await survey(env, changed(DEFAULTS, **changes), "linux")
     return {finding.name: finding for finding in found if finding.name != "miniaudio"}
 
 
@@ -51,7 +51,7 @@ async def test_who_wants_no_sound_reads_so(tmp_path: Path) -> None:
 
 
 def test_no_voice_is_missing_with_its_package(tmp_path: Path) -> None:
-    found = survey_voice({"PATH": str(tmp_path)}, replace(DEFAULTS, cues="speech"), "linux")
+    found = survey_voice({"PATH": str(tmp_path)}, changed(DEFAULTS, cues="speech"), "linux")
     assert (found.verdict, found.remedy) == (Verdict.MISSING, "apt install espeak-ng")
     assert "cues are tones" in found.text
 
@@ -64,7 +64,7 @@ def test_a_voice_that_says_it_spoke_and_wrote_nothing_is_broken(tmp_path: Path) 
 
 @pytest.mark.needs("espeak-ng")
 def test_the_real_voice_works_and_says_what_it_costs() -> None:
-    found = survey_voice({"PATH": os.environ["PATH"]}, replace(DEFAULTS, cues="speech"), "linux")
+    found = survey_voice({"PATH": os.environ["PATH"]}, changed(DEFAULTS, cues="speech"), "linux")
     assert (found.verdict, found.text) == (Verdict.WORKS, "espeak-ng speaks the cues")
     assert found.cost_ms is not None
     assert found.cost_ms > 0

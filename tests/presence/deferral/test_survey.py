@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from hipback_tui.core.findings import AREAS, Finding, Verdict
 from hipback_tui.core.settings import DEFAULTS, HINTS
 from hipback_tui.core.sitting.rules import SittingRules
+from hipback_tui.core.value import changed
 from hipback_tui.presence.deferral.survey import survey
 from tests.presence.deferral.conftest import StandIn
 from tests.support.desktop import Desktop
@@ -53,14 +53,14 @@ async def test_what_works_says_what_it_sees_and_what_a_look_costs(stand_in: Stan
 
 async def test_what_is_switched_off_is_not_asked(stand_in: StandIn) -> None:
     env = stand_in("pactl", "sleep 60")
-    settings = replace(DEFAULTS, defer=DEFAULTS.defer - {"microphone"})
+    settings = changed(DEFAULTS, defer=DEFAULTS.defer - {"microphone"})
     microphone = (await found(env, settings))["microphone"]
     assert (microphone.verdict, microphone.text) == (Verdict.OFF, "switched off in the settings")
     assert microphone.remedy == "Set microphone = true in the table [defer] of the settings."
 
 
 async def test_where_no_break_ever_waits_all_are_off_and_it_says_why() -> None:
-    settings = replace(DEFAULTS, sitting=SittingRules(deferral_cap_s=0))
+    settings = changed(DEFAULTS, sitting=SittingRules(deferral_cap_s=0))
     findings = await found({}, settings)
     assert {finding.verdict for finding in findings.values()} == {Verdict.OFF}
     assert all("defer_cap_min" in finding.remedy for finding in findings.values())

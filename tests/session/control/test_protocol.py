@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hipback_tui.core import orders as o
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import Countdown, Sitting
+from hipback_tui.core.sitting.view import Countdown, Sitting
 from hipback_tui.session.control.protocol import Answer, WrongRequest, order_of, read_request, words
 
 NINE = datetime.fromisoformat("2026-11-20T09:00+05:30")
