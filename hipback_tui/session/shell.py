@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import traceback
 from collections import deque
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from datetime import date
@@ -22,6 +21,7 @@ from hipback_tui.presence.base import PresenceSource
 from hipback_tui.session import cues
 from hipback_tui.session.desk import Calls, Desk
 from hipback_tui.session.door import CHANNELS, Door
+from hipback_tui.session.faults import Faults
 from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.refused import Refused
 from hipback_tui.session.view import snapshot_of
@@ -64,7 +64,7 @@ class Session:
         self._desk = desk
         self._presence = presence
         self._make_dispatcher = make_dispatcher
-        self._fault_file = fault_file
+        self._faults = Faults(fault_file)
         self._dispatcher: Door | None = None
         self.on_settings: list[Callable[[Settings, Settings], None]] = []
         """Called with the old and the new settings when they changed, in the session's thread."""
@@ -78,7 +78,6 @@ class Session:
         self._ending = False
         self._painted = threading.Event()
         self._last_call = LastCall()
-        self._trouble: str | None = None
         self._refreshed_s = 0.0
         self._serves: tuple[Path, Mapping[str, Handler]] | None = None
         self._service: DeskService | None = None
@@ -171,38 +170,32 @@ class Session:
     async def _main(self) -> None:
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
-        self._loop.set_exception_handler(self._fault_in_loop)
+        self._loop.set_exception_handler(self._faults.in_loop)
         self._dispatcher = Door(partial(self._make_dispatcher, self._answered))
         await self._open_senses()
         while not self._ending:
-            self._guarded(self._look)
+            self._faults.guard(self._look)
             while self._orders:
                 order = self._orders.popleft()
-                self._guarded(lambda order=order: self._obey(order))  # type: ignore[misc]
-            self._guarded(self._follow_settings)
-            self._guarded(self._publish)
+                self._faults.guard(lambda order=order: self._obey(order))  # type: ignore[misc]
+            self._faults.guard(self._follow_settings)
+            self._faults.guard(self._publish)
             await self._attend()
             await self._sleep(self._wait_s())
         if self._service is not None:
-            await self._let_go(self._service.aclose())
+            await self._faults.let_go(self._service.aclose())
         with self._lock:
-            self._guarded(self._desk.close)
+            self._faults.guard(self._desk.close)
         for task in self._tasks:
             task.cancel()
-        await self._let_go(self._dispatcher.aclose(), self._presence.aclose())
-
-    async def _let_go(self, *work: Coroutine[Any, Any, None]) -> None:
-        """Do all that ends something; what fails then is only written down."""
-        for result in await asyncio.gather(*work, return_exceptions=True):
-            if isinstance(result, Exception):
-                self._write_fault(result)
+        await self._faults.let_go(self._dispatcher.aclose(), self._presence.aclose())
 
     async def _open_senses(self) -> None:
         """Begin to look before anything is told: a break may have to wait from the first moment on."""
         try:
             await self._presence.open()
         except Exception as fault:  # the session goes on without them
-            self._went_wrong(fault)
+            self._faults.survive(fault)
 
     async def _attend(self) -> None:
         """Let other programs find this session; its parts are loaded here, after the first paint."""
@@ -218,18 +211,15 @@ class Session:
                 handlers,
                 lock=self._lock,
                 obey=self._do,
-                tell_fault=self._write_fault,
-                tell_trouble=self._tell_trouble,
+                tell_fault=self._faults.write,
+                tell_trouble=self._faults.tell,
             )
         try:
             await self._service.attend()
         except Exception as fault:  # the session goes on without its socket
             self._serves = None
-            self._write_fault(fault)
-            self._tell_trouble(f"Commands such as `hipback snooze` cannot reach this app: {fault}.")
-
-    def _tell_trouble(self, line: str) -> None:
-        self._trouble = line
+            self._faults.write(fault)
+            self._faults.tell(f"Commands such as `hipback snooze` cannot reach this app: {fault}.")
 
     async def _sleep(self, seconds: float) -> None:
         wake = self._wake
@@ -247,38 +237,11 @@ class Session:
             with self._lock:
                 left_ms = self._desk.next_change_ms()
         except Exception as fault:
-            self._went_wrong(fault)
+            self._faults.survive(fault)
         wait = TICK_S
         if left_ms is not None:
             wait = min(wait, self._desk.clock.real_seconds(left_ms / 1000))
         return max(SHORTEST_WAIT_S, wait)
-
-    def _guarded(self, work: Callable[[], None]) -> None:
-        """Do a step; a fault in it is told and written down, and the session goes on."""
-        try:
-            work()
-        except Exception as fault:
-            self._went_wrong(fault)
-
-    def _went_wrong(self, fault: Exception) -> None:
-        self._trouble = f"Something went wrong inside hipback ({type(fault).__name__}: {fault}); it goes on."
-        self._write_fault(fault)
-
-    def _fault_in_loop(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Keep what asyncio would print over the screen."""
-        fault = context.get("exception")
-        self._write_fault(
-            fault if isinstance(fault, Exception) else RuntimeError(str(context.get("message")))
-        )
-
-    def _write_fault(self, fault: Exception) -> None:
-        if self._fault_file is None:
-            return
-        try:
-            self._fault_file.parent.mkdir(parents=True, exist_ok=True)
-            self._fault_file.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
-        except OSError:
-            return  # the line on the screen is all that can be done
 
     def _look(self) -> None:
         with self._lock:
@@ -314,12 +277,12 @@ class Session:
 
     def _publish(self) -> None:
         with self._lock:
-            self._guarded(self._look_ahead)
-            fresh = snapshot_of(self._desk, self._last_call, self._trouble)
+            self._faults.guard(self._look_ahead)
+            fresh = snapshot_of(self._desk, self._last_call, self._faults.line)
         if fresh != self._snapshot:
             self._snapshot = fresh
             for listener in self._listeners:
-                self._guarded(partial(listener, fresh))
+                self._faults.guard(partial(listener, fresh))
 
     def _follow_settings(self) -> None:
         """Let what stands around the desk follow settings that changed."""
