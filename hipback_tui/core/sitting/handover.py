@@ -19,6 +19,7 @@ from datetime import datetime
 from typing import Any
 
 from hipback_tui.core.sitting import messages as m
+from hipback_tui.core.sitting.absences import presence_as_before
 from hipback_tui.core.sitting.condition import Condition
 from hipback_tui.core.sitting.facts import Load, PutOff, Return
 from hipback_tui.core.sitting.rules import SittingRules
@@ -72,7 +73,7 @@ def _pace(condition: Condition, pace: Any, rules: SittingRules) -> dict[str, Any
 
 def sample_across(condition: Condition, at_ms: int, local: datetime) -> m.Sample:
     """Return the sample that takes a condition which was handed over to the present, with all as it was."""
-    presence = m.Presence.UNKNOWN if condition.absence is None else m.Presence.LOCKED
+    presence = presence_as_before(condition)
     return m.Sample(at_ms=at_ms, local=local, presence=presence, deferral=condition.deferral)
 
 
