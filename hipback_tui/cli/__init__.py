@@ -9,6 +9,7 @@
 Answers go to stdout, errors to stderr in one line each. Exit status 0: done, 1: could not, 2: wrong usage.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -24,8 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     from hipback_tui.cli.errors import Failed
 
     arguments = sys.argv[1:] if argv is None else list(argv)
+    own_process = argv is None
     try:
-        status = _run(arguments)
+        status = _run(arguments, own_process=own_process)
     except Failed as error:
         output.complain(str(error))
         status = error.exit_status
@@ -36,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return output.finish(status)
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], *, own_process: bool) -> int:
     from hipback_tui.cli.invocation import plain_status, split
 
     if "--version" in arguments:
@@ -48,6 +50,8 @@ def _run(arguments: list[str]) -> int:
     # Shell prompts and status bars wait for this one, and building a parser takes longer than the answer.
     asked = plain_status(arguments)
     if asked is not None:
+        if own_process:
+            gc.disable()  # the process ends before looking for garbage could pay
         from hipback_tui.cli.live import live_plain_status
 
         text = live_plain_status(asked)
@@ -60,7 +64,10 @@ def _run(arguments: list[str]) -> int:
         from hipback_tui.cli.status import tell_without_app
 
         context = Context(asked.data_dir, asked.config)
-        return tell_without_app(context, json=asked.json, template=asked.template)
+        exit_status = tell_without_app(context, json=asked.json, template=asked.template)
+        if own_process:
+            gc.freeze()  # else the interpreter looks for garbage on its way out
+        return exit_status
 
     from hipback_tui.cli.parsing import run
 

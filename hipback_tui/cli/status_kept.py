@@ -71,7 +71,7 @@ class KeptStatus:
         try:
             self._folder.joinpath("cache").mkdir(mode=0o700, exist_ok=True)
             with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-                json.dump(kept, file)
+                file.write(json.dumps(kept))  # `json.dump` encodes in Python, item by item
             os.replace(temporary, self._path)  # noqa: PTH105
         except OSError:
             _remove(temporary)  # read-only or full: the next answer takes a moment longer, that is all
