@@ -109,11 +109,14 @@ def asked_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
 class Notices(SnapshotText):
     """What concerns sitting just now; in a low window the most important line of all."""
 
+    MOST_ROWS = 4
+    """In a high window, as its style sheet has it."""
+
     def content_of(self, snapshot: Snapshot) -> Content:
-        """Return the lines."""
+        """Return the lines; in a high window in short words if there is not enough room for all."""
         if not self.has_size("strip", "companion"):
-            wide = [*sitting_notices(snapshot), *flare_notice(snapshot), *asked_notice(snapshot)]
-            return lines(*(notice.content() for notice in wide))
+            full = _sentences(snapshot)
+            return full if self._height(full) <= self.MOST_ROWS else _sentences(snapshot, short=True)
         every = [*word_notice(snapshot), *lasting_notices(snapshot), *asked_notice(snapshot, short=True)]
         every += [*sitting_notices(snapshot, short=True), *flare_notice(snapshot, short=True)]
         every += attention_notice(snapshot, short=True)
@@ -123,6 +126,12 @@ class Notices(SnapshotText):
         if first.cell_length > self.room.width or self.room.height < 2:
             return first
         return lines(first, *(other.truncate(self.room.width, ellipsis=True) for other in others[:1]))
+
+
+def _sentences(snapshot: Snapshot, *, short: bool = False) -> Content:
+    found = sitting_notices(snapshot, short=short)
+    found += [*flare_notice(snapshot, short=short), *asked_notice(snapshot, short=short)]
+    return lines(*(notice.content() for notice in found))
 
 
 class Lasting(SnapshotText):
