@@ -12,12 +12,17 @@ notifications.
 - `offer`, `outlook`, `lately`: what lies ahead (the coach's choice, what is eased and asked), and from what
 - `care`, `news`, `answers`: what the person tells of the body, milestones, and the short line that answers
 - `book`, `memory`: what is written into the journal, and the checkpoint
+- `undoing`: the last record taken back, and what the engine made of it
 - `view`: from the desk's parts to the snapshot
-- `cues`: what is said on the desktop, and when
+- `cues`, `caller`: what is said on the desktop, and how insistently
 - `preferences`: the settings file, watched and written, and taken into use
-- `door`: the channels, which can be exchanged
+- `door`, `last_call`: the channels, which can be exchanged, and what became of a notification
 - `own_routines`: a routine copied as a start for one's own
-- `shell`: the thread, its clockwork, and the way in and out
+- `shell`, `faults`: the thread, its clockwork, the way in and out, and what happens if something fails
+- `assembly`: all of these put together, for the app and for the watch
+- `watch`, `handover`, `resume`, `wish`: the session without screens, and how one goes on from another
+- `control`: how this person's other programs reach the session
+- `doctor`: what works on this machine and what does not
 """
 
 from hipback_tui.session.desk import Desk
