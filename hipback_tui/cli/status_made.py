@@ -1,16 +1,17 @@
 """The status of an app that does not answer, or of none: from journal, settings and the last checkpoint."""
 
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
 from hipback_tui.core.status import answer, sitting
 
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
     from hipback_tui.cli.context import Context
     from hipback_tui.core.status.sitting import SittingStatus
     from hipback_tui.core.status.status import Status
 
 
-def make(context: "Context", *, running: bool) -> "Status":
+def make(context: Context, *, running: bool) -> Status:
     """Return the status as of now; `running` says whether an app is open on this journal."""
     week = context.consistency()
     return answer.make(
@@ -18,7 +19,7 @@ def make(context: "Context", *, running: bool) -> "Status":
     )
 
 
-def _sitting(context: "Context", *, running: bool) -> "SittingStatus | None":
+def _sitting(context: Context, *, running: bool) -> SittingStatus | None:
     """Return the sitting engine's side, None if nothing is known of it."""
     document = context.journal_to_read.load_checkpoint()
     context.tell(context.journal_to_read.problems)

@@ -8,11 +8,15 @@ A short command answers from kept digests alone: what only making them needs is 
 named tuples are ready sooner than dataclasses.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
+from hipback_tui.core.row import Row
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
     from hipback_tui.core.records import Record
 
@@ -23,7 +27,7 @@ _NOTHING: Mapping[int, tuple[int, int]] = MappingProxyType({})
 _NO_GOALS: Mapping[int, int] = MappingProxyType({})
 
 
-class Digest(NamedTuple):
+class Digest(Row):
     """What one part of the journal says about days, goals and pauses.
 
     `sessions` maps a day's ordinal (`date.toordinal`) to (sessions, completed sessions); `earliest` is the
@@ -38,7 +42,7 @@ class Digest(NamedTuple):
     retracts: frozenset[str] = frozenset()
 
 
-class History(NamedTuple):
+class History(Row):
     """All that consistency is derived from.
 
     `sessions` maps a day's ordinal to (sessions, completed sessions). `goals` maps the ordinal of a first day
@@ -57,7 +61,7 @@ class History(NamedTuple):
         return None if self.earliest is None else date.fromordinal(self.earliest)
 
 
-def digest(records: "Iterable[Record]", retracted: Collection[str] = frozenset()) -> Digest:
+def digest(records: Iterable[Record], retracted: Collection[str] = frozenset()) -> Digest:
     """Condense one part of the journal.
 
     `retracted` are ids that other parts take back; the part's own retractions are applied by themselves.
@@ -108,6 +112,6 @@ def combine(digests: Iterable[Digest]) -> History:
     )
 
 
-def history_of(records: "Iterable[Record]") -> History:
+def history_of(records: Iterable[Record]) -> History:
     """Return the history of a whole journal given at once."""
     return combine([digest(records)])

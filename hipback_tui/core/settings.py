@@ -1,14 +1,21 @@
 """The settings in force, and what a setting is. The one list of them is `core.settings_keys.KEYS`."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import time
-from typing import Any, NamedTuple
 
 from hipback_tui.core.calendar_day import DEFAULT_DAY_START
 from hipback_tui.core.place import Place
+from hipback_tui.core.row import Row
 from hipback_tui.core.sitting.hours import WorkingHours
 from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.value import Value
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
+
 
 ROUTINE_MINUTES = (1, 2, 5, 10)
 THEMES = ("auto", "dark", "light")
@@ -55,7 +62,7 @@ Setting = bool | int | str
 """A value as it stands in the file."""
 
 
-class Slot(NamedTuple):
+class Slot(Row):
     """Where in `Settings` a value is: how it gets in there, and how it is read out again."""
 
     put: Callable[[Settings, Any], Settings]

@@ -4,10 +4,16 @@
 simple walk over the text, which is known to be valid by then; a file without mistakes does not pay for it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any
 
 from hipback_tui.core.value import Value
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
+
 
 Path = tuple[str | int, ...]
 """Keys and array positions from the top of a file: `("steps", 0, "exercise")`."""

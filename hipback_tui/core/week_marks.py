@@ -1,13 +1,15 @@
 """Marks for days and weeks: they differ by shape, so that colour only adds to what they say."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import NamedTuple
 
 from hipback_tui.core.consistency import Consistency, Day, Status, ThisWeek, Week
 from hipback_tui.core.consistency.derivation import SPARE_MOST
+from hipback_tui.core.row import Row
 
 
-class Mark(NamedTuple):
+class Mark(Row):
     """One mark: its name (for styles), its glyph, the glyph where only ASCII may be shown, what it means."""
 
     name: str

@@ -5,15 +5,21 @@ Replaced whole and durably on each state change and each minute:
     {"format":1,"state":{...},"crc32":"0a1b2c3d"}
 """
 
+from __future__ import annotations
+
 import json
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from hipback_tui.store.errors import JournalWriteError, could_not_write, why
 from hipback_tui.store.file_lock import FileLock
 from hipback_tui.store.month_file import Damaged, NewerFormat
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
+
 
 FORMAT = 1
 NAME = "checkpoint.json"

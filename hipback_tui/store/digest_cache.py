@@ -5,15 +5,21 @@ a check sum; one that does not fit, or is of another version, is made anew. One 
 month that did not change is not even made into JSON again.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from hipback_tui.core.history import Digest
 from hipback_tui.store.month_index import MonthEntry
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
+
 
 VERSION = 1
 """To be raised whenever a digest of the same records comes out differently."""

@@ -9,10 +9,11 @@ A device writes into its own folder only, so that folders may be synced between 
 reading is the union of all. Not for use by several threads at once.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from hipback_tui.core.history import History, combine
 from hipback_tui.store.device import device_name
@@ -22,7 +23,10 @@ from hipback_tui.store.file_watch import FileWatch
 from hipback_tui.store.month_index import MonthIndex, record_problem
 from hipback_tui.store.month_reader import Document, MonthFiles, read_month, scan
 
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
+    from typing import Any
+
     # Imported where they are used: a short command that only wants the history does without them.
     from hipback_tui.clock import Clock
     from hipback_tui.core.records import Record
@@ -42,7 +46,7 @@ SHORT_LOCK_WAIT_S = 0.2
 class Journal:
     """The journal of one data folder, as seen from one device."""
 
-    def __init__(self, data_dir: Path, device: str, *, read_only: bool, clock: "Clock | None") -> None:
+    def __init__(self, data_dir: Path, device: str, *, read_only: bool, clock: Clock | None) -> None:
         self.data_dir = data_dir
         """The folder that holds `journal` and `cache`."""
         self.device = device
@@ -68,8 +72,8 @@ class Journal:
         *,
         read_only: bool = False,
         device: str | None = None,
-        clock: "Clock | None" = None,
-    ) -> "Journal":
+        clock: Clock | None = None,
+    ) -> Journal:
         """Open the journal below `data_dir`, which need not exist: the first write makes it.
 
         `device` is for tests and for reading from elsewhere; by default it is this machine. `clock` dates the
@@ -98,7 +102,7 @@ class Journal:
 
     # Writing
 
-    def append(self, *records: "Record") -> "tuple[Record, ...]":
+    def append(self, *records: Record) -> tuple[Record, ...]:
         """Append records, all or none; they are on the disk when this returns.
 
         Returns them as they were written: one whose id is not later than all in its file gets a later one,
@@ -106,14 +110,14 @@ class Journal:
         """
         return self._append(records, keep_ids=False, wait_s=LOCK_WAIT_S)
 
-    def append_keeping_ids(self, *records: "Record") -> "tuple[Record, ...]":
+    def append_keeping_ids(self, *records: Record) -> tuple[Record, ...]:
         """Append records of another journal as they are, passing over those that this device has already.
 
         Raises JournalWriteError.
         """
         return self._append(records, keep_ids=True, wait_s=LOCK_WAIT_S)
 
-    def append_or_hold(self, *records: "Record") -> "tuple[Record, ...]":
+    def append_or_hold(self, *records: Record) -> tuple[Record, ...]:
         """Append records, or keep them in memory, where they count as well, until `flush` can write them.
 
         `unwritten` and `write_problem` tell which of the two it was.
@@ -179,7 +183,7 @@ class Journal:
             self._history = combine(parts)
         return self._history
 
-    def records(self) -> "Iterator[Record]":
+    def records(self) -> Iterator[Record]:
         """Yield what counts, in order of recording: no retractions, nothing that was taken back."""
         from hipback_tui.store.live_records import live_of
 
@@ -187,7 +191,7 @@ class Journal:
         for month in self._months():
             yield from live_of(self._of_month(month), retracted)
 
-    def records_since(self, day: date, kinds: Collection[str] | None = None) -> "list[Record]":
+    def records_since(self, day: date, kinds: Collection[str] | None = None) -> list[Record]:
         """Return what counts of all that was recorded in the month of `day` or later, in order of recording.
 
         With `kinds` (stored names) only records of these; the others are not even understood.
@@ -198,12 +202,12 @@ class Journal:
         months = [month for month in self._months() if month >= first]
         return [record for month in months for record in live_of(self._of_month(month, kinds), retracted)]
 
-    def all_records(self) -> "Iterator[Record]":
+    def all_records(self) -> Iterator[Record]:
         """Yield every record, taken back or not, and every retraction, in order of recording."""
         for month in self._months():
             yield from self._of_month(month)
 
-    def records_of_day(self, day: date) -> "list[Record]":
+    def records_of_day(self, day: date) -> list[Record]:
         """Return what counts on a logical day, in order of happening."""
         from hipback_tui.store.live_records import of_day
 
@@ -213,7 +217,7 @@ class Journal:
             months |= self._held.by_month().keys()
         return of_day(day, months, self._of_month, self._retracted())
 
-    def recent_sessions(self, limit: int) -> "list[Record]":
+    def recent_sessions(self, limit: int) -> list[Record]:
         """Return the latest sessions that count, at most `limit`, the newest by its moment first."""
         from hipback_tui.store.live_records import recent_sessions
 
@@ -223,7 +227,7 @@ class Journal:
                 latest[month] = max(*entry.digest.sessions, latest.get(month, 0))
         return recent_sessions(limit, latest, self._of_month, self._retracted())
 
-    def last_undoable(self) -> "Record | None":
+    def last_undoable(self) -> Record | None:
         """Return what the person recorded last and has not taken back."""
         from hipback_tui.store.live_records import last_undoable
 
@@ -231,7 +235,7 @@ class Journal:
 
     # Inside
 
-    def _append(self, records: "Sequence[Record]", *, keep_ids: bool, wait_s: float) -> "tuple[Record, ...]":
+    def _append(self, records: Sequence[Record], *, keep_ids: bool, wait_s: float) -> tuple[Record, ...]:
         if not records:
             return ()
         if self.read_only:
@@ -241,7 +245,7 @@ class Journal:
             self._watch.note_own(month, self.device, before, after)
         return written
 
-    def _writer(self) -> "DeviceWriter":
+    def _writer(self) -> DeviceWriter:
         if self._writer_kept is None:
             from hipback_tui.store.device_writer import DeviceWriter
 
@@ -283,7 +287,7 @@ class Journal:
         written = self._current().retracted()
         return written | self._held.retracts() if self._held else written
 
-    def _of_month(self, month: str, kinds: Collection[str] | None = None) -> "list[Record]":
+    def _of_month(self, month: str, kinds: Collection[str] | None = None) -> list[Record]:
         """Return every record of a month, held ones included, in order of their ids; None: of all kinds."""
         from hipback_tui.core.records import RecordError, from_document
 

@@ -19,20 +19,26 @@ Plain JSON that stock TinyDB opens, one record a line:
   indentation) still passes: the check is then made on the bytes that we would write for its content.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from hipback_tui.store.durable_write import write_durably
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
 
 __all__ = ["FORMAT", "Damaged", "MonthFile", "NewerFormat", "decode", "encode", "write_durably"]
 
 FORMAT = 1
 """The version that is written."""
 
-Documents = Sequence[Mapping[str, Any]]
+Documents: TypeAlias = "Sequence[Mapping[str, Any]]"
 
 _HEAD = b'{"meta":{"1":{"format":%d}},\n"_default":{' % FORMAT
 _ANY_HEAD = re.compile(rb'\s*\{\s*"meta"\s*:\s*\{\s*"1"\s*:\s*\{\s*"format"\s*:\s*(\d{1,9})\s*[,}]')
@@ -73,7 +79,7 @@ class MonthFile:
         self._body = _HEAD + _lines(0, self.documents) if body is None else body
         self._crc = zlib.crc32(self._body) if crc is None else crc
 
-    def extended(self, documents: Iterable[Mapping[str, Any]]) -> "MonthFile":
+    def extended(self, documents: Iterable[Mapping[str, Any]]) -> MonthFile:
         """Return the month with more documents at its end; what was there is not gone through again."""
         more = tuple(documents)
         lines = _lines(len(self.documents), more)

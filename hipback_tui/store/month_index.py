@@ -5,14 +5,16 @@ files' signatures do and as long as the same records of it are taken back from o
 give the whole history; they are small enough to keep in memory and in a cache on the disk.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hipback_tui.core.history import DIGESTED_KINDS, Digest, digest
 from hipback_tui.store.month_reader import Document, MonthFiles, Seen
 
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
     from hipback_tui.core.records import Record, RecordError
 
@@ -86,7 +88,7 @@ def make_entry(
     )
 
 
-def record_problem(document: Document, error: "RecordError") -> str:
+def record_problem(document: Document, error: RecordError) -> str:
     """Return the line that tells of a record that cannot be understood."""
     return f"Record {document.get('id')} cannot be understood ({error}); it is kept but not counted."
 

@@ -5,10 +5,16 @@ is read as a whole, over all devices: a record that is in several files (importe
 counts once.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
 
 MonthFiles = tuple[tuple[str, int, int, int], ...]
 """The files of one month: (device, then the file's signature), in order of device."""
@@ -16,7 +22,7 @@ MonthFiles = tuple[tuple[str, int, int, int], ...]
 Seen = dict[str, MonthFiles]
 """By month such as "2026-11", the files that are there."""
 
-Document = Mapping[str, Any]
+Document: TypeAlias = "Mapping[str, Any]"
 
 SetAside = Callable[[Path], bool]
 """Called with a damaged file; whether it was dealt with, so that reading is worth another try."""

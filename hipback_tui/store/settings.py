@@ -1,15 +1,17 @@
 """Reads the settings file."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hipback_tui.core.settings import Settings
 
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
     from hipback_tui.core.toml_source import Problem
 
 
-def load_settings(path: Path) -> "tuple[Settings, tuple[Problem, ...]]":
+def load_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings in the TOML file at `path` and every mistake in it.
 
     A file that does not exist means the defaults. A file that cannot be read, or is no TOML, means the

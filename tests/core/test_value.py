@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from hipback_tui.core.value import Value
+from hipback_tui.core.value import Value, changed
 
 
 class Point(Value):
@@ -55,3 +55,21 @@ def test_nothing_can_be_changed_afterwards() -> None:
 def test_wrong_fields_are_refused(args: tuple[int, ...], kwargs: dict[str, int]) -> None:
     with pytest.raises(TypeError):
         Point(*args, **kwargs)
+
+
+class Share(Value):
+    of_all: float = 0.5
+
+    def _settle(self) -> None:
+        if not 0 <= self.of_all <= 1:
+            raise ValueError(f"{self.of_all}, expected 0 to 1")
+
+
+def test_a_changed_copy_is_checked_and_leaves_the_first_one_alone() -> None:
+    point, share = Point(1), Share()
+    assert (changed(point, y=5), point) == (Point(1, 5), Point(1, 2))
+    assert changed(share, of_all=1) == Share(1)
+    with pytest.raises(ValueError, match="2, expected 0 to 1"):
+        changed(share, of_all=2)
+    with pytest.raises(TypeError, match="Point takes no z"):
+        changed(point, z=1)

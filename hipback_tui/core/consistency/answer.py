@@ -4,9 +4,12 @@ These are named tuples because a shell prompt waits for them: defining one costs
 dataclass, and ten years of weeks are made four times as fast.
 """
 
+from __future__ import annotations
+
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+
+from hipback_tui.core.row import Row
 
 
 class Status(StrEnum):
@@ -24,7 +27,7 @@ class Status(StrEnum):
     """A week, finished or running, without an open day."""
 
 
-class Day(NamedTuple):
+class Day(Row):
     """One logical day.
 
     `credited`: it has a completed session; `sessions`: how many it has, completed or not; `paused`: why it is
@@ -37,7 +40,7 @@ class Day(NamedTuple):
     paused: str | None = None
 
 
-class Week(NamedTuple):
+class Week(Row):
     """One calendar week.
 
     `start` is its first day, `goal` the goal in force on that day (days a week), `open_days` how many days
@@ -55,7 +58,7 @@ class Week(NamedTuple):
     spare_earned: bool
 
 
-class ThisWeek(NamedTuple):
+class ThisWeek(Row):
     """The running week: all that a `Week` says, and its days.
 
     `days_left` counts the open days from today on that are not credited yet; `reachable` says whether they
@@ -75,7 +78,7 @@ class ThisWeek(NamedTuple):
     days: tuple[Day, ...]
 
 
-class Consistency(NamedTuple):
+class Consistency(Row):
     """The answer that screens, command line, JSON and notifications share.
 
     - `week_start`: English name of the weekday on which weeks begin, in lower case.

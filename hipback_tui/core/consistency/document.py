@@ -1,8 +1,12 @@
 """The consistency answer as the JSON object that `hipback week --json` prints."""
 
-from typing import Any
+from __future__ import annotations
 
 from hipback_tui.core.consistency.answer import Consistency, Day, ThisWeek, Week
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def as_json(consistency: Consistency, weeks: int = 12) -> dict[str, Any]:

@@ -1,13 +1,18 @@
 """Absences: what presence and gaps in time say about whether the person is there."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
 
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition
 from hipback_tui.core.sitting.facts import Absence, Load, PutOff, Return
 from hipback_tui.core.sitting.run import LEAST_STRETCH_MS, Run
 from hipback_tui.core.sitting.states import Rate, State, Trigger
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def judge_presence(run: Run, sample: m.Sample, at_ms: int) -> None:

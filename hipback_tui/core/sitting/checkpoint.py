@@ -12,12 +12,18 @@ How long ago it was written is measured by the monotonic clock within the same r
 wall clock otherwise. It is never negative: a clock that was set back makes it zero.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from hipback_tui.core.sitting.condition import Condition, Plan, from_document, to_document
 from hipback_tui.core.sitting.rules import SittingRules
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _LONGEST_GAP = timedelta(days=36_525)
 _MILLISECOND = timedelta(milliseconds=1)

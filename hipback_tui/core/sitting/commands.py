@@ -1,14 +1,19 @@
 """What each command of the person does."""
 
+from __future__ import annotations
+
 from datetime import UTC
 from functools import partial
-from typing import Any
 
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.absences import come_back, leave, take_again, take_back
 from hipback_tui.core.sitting.condition import OpenPause
 from hipback_tui.core.sitting.run import Run
 from hipback_tui.core.sitting.states import IllegalCommand, Rate, State, Trigger, follow
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def obey(run: Run, order: m.Command) -> None:

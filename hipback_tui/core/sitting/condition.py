@@ -1,8 +1,9 @@
 """The engine's condition: everything it knows between two samples, immutable, and its stored form."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
 
 from hipback_tui.core.sitting.facts import Absence, Load, OpenPause, PutOff, Return
 from hipback_tui.core.sitting.hours import WorkingHours
@@ -11,9 +12,14 @@ from hipback_tui.core.sitting.rules import SittingRules
 from hipback_tui.core.sitting.states import LOAD_RATE, SEATED, Rate, State
 from hipback_tui.core.value import Value, changed
 
-__all__ = ("Absence", "Condition", "OpenPause", "Plan", "Return", "begin", "from_document", "to_document")
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
 
-_T = TypeVar("_T")
+    _T = TypeVar("_T")
+
+
+__all__ = ("Absence", "Condition", "OpenPause", "Plan", "Return", "begin", "from_document", "to_document")
 
 
 class Plan(Value):

@@ -1,14 +1,20 @@
 """One step of the engine in the making: it walks through time, follows the table and tells the break."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.condition import Condition, OpenPause, Plan
 from hipback_tui.core.sitting.facts import Load
 from hipback_tui.core.sitting.states import SEATED, Rate, State, Trigger, follow
 from hipback_tui.core.value import changed
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
+
 
 LEAST_STRETCH_MS = 60_000
 """Shorter stretches of sitting are not worth a journal entry, shorter absences not worth a word."""

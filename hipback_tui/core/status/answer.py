@@ -1,13 +1,17 @@
 """The status, put together from the sitting engine's side and the weeks."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
 
 from hipback_tui.core.calendar_day import aware
 from hipback_tui.core.status.status import Status
 from hipback_tui.core.week_words import streak, this_week
 
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
+    from typing import Any
+
     from hipback_tui.core.consistency import Consistency
     from hipback_tui.core.settings import Settings
     from hipback_tui.core.status.sitting import SittingStatus
@@ -18,9 +22,9 @@ _UNKNOWN = {True: "hipback has just begun to count.", False: "hipback is not run
 
 
 def make(
-    settings: "Settings",
-    week: "Consistency",
-    sitting: "SittingStatus | None",
+    settings: Settings,
+    week: Consistency,
+    sitting: SittingStatus | None,
     now: datetime,
     *,
     running: bool,
@@ -52,7 +56,7 @@ def make(
     return Status(facts, lines, _holds_until(sitting, now, next_day), motion)
 
 
-def _holds_until(sitting: "SittingStatus | None", now: datetime, next_day: datetime) -> int:
+def _holds_until(sitting: SittingStatus | None, now: datetime, next_day: datetime) -> int:
     """Return up to when the status stays as it is, but for what its motion tells (ms since 1970)."""
     ends = [next_day]
     if sitting is not None:

@@ -1,8 +1,9 @@
 """The sitting engine's side of the status, of a running app or from its last checkpoint."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from hipback_tui.core.calendar_day import aware
 from hipback_tui.core.sitting import messages as m
@@ -12,6 +13,10 @@ from hipback_tui.core.sitting.engine import advance, command
 from hipback_tui.core.sitting.states import Rate, State
 from hipback_tui.core.sitting.words import describe, pause_end, time_to_break_ms
 from hipback_tui.core.status.motion import Motion
+
+TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class SittingStatus:
