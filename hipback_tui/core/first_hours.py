@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 from hipback_tui.core.settings_hours import Ranges, hours_from, typed_day
+from hipback_tui.core.sitting.hours import parse_range
 
 _WORKDAYS, _WEEKEND = 5, 2
+MIDNIGHT = 24 * 60
+"""In minutes of the day."""
 
 EXAMPLE = "9:00-12:30, 13:30-18:00"
 
@@ -48,4 +51,7 @@ def typed_hours(text: str) -> Ranges:
 def in_words(text: str) -> str:
     """Return how typed hours were understood; raises `ValueError` as `typed_hours` does."""
     ranges = typed_hours(text)
-    return ", ".join(ranges[0]) if ranges else ""
+    if not ranges:
+        return ""
+    late = any(parse_range(each).end > MIDNIGHT for each in ranges[0])
+    return ", ".join(ranges[0]) + (", past midnight" if late else "")

@@ -6,6 +6,9 @@ from hipback_tui.core.attention import Answer, Level, Outcome, Response, level_r
 from hipback_tui.core.remedies import unreachable
 from hipback_tui.core.snapshot import Trial
 
+LAST_CHANNEL = "bell"
+"""What is tried after every channel that reaches the person outside this window."""
+
 
 class Call:
     """A notification on its way or sent: under which key, at which local time."""
@@ -35,6 +38,7 @@ class LastCall:
         self._open: Call | None = None
         self._shown: Call | None = None
         self._reason: str | None = None
+        self._failed: dict[str, str] = {}
 
     @property
     def line(self) -> str | None:
@@ -82,6 +86,7 @@ class LastCall:
         """A test was sent, through the channel `wanted` or as usual (None); what became of it."""
         bubbles = [outcome for outcome in outcomes if outcome.bubble or outcome.channel == wanted]
         self._learn([outcome for outcome in bubbles if outcome.bubble], wanted is None)
+        self._remember(wanted, bubbles)
         best = max(bubbles, key=lambda outcome: outcome.level, default=None)
         self._tried += 1
         if best is None:
@@ -98,6 +103,16 @@ class LastCall:
     def clicked(self, response: Response) -> None:
         """Count the clicks that bring up the prompt."""
         self.clicks += response.action is Answer.DEFAULT
+
+    def _remember(self, wanted: str | None, outcomes: Sequence[Outcome]) -> None:
+        """Once every channel was tried one by one, the bell as the last, it is known if any arrives."""
+        for outcome in outcomes:
+            if outcome.level >= Level.WRITTEN and outcome.bubble:
+                self._failed.clear()
+            elif outcome.bubble:
+                self._failed.setdefault(outcome.channel, outcome.detail)
+        if wanted == LAST_CHANNEL and self._failed:
+            self._reason = next((detail for detail in self._failed.values() if detail), "")
 
     def _learn(self, bubbles: Sequence[Outcome], all_tried: bool) -> None:
         if any(outcome.level >= Level.WRITTEN for outcome in bubbles):

@@ -1,7 +1,7 @@
 """From the desk to the snapshot that screens bind to."""
 
 from hipback_tui.core.sitting.states import State
-from hipback_tui.core.snapshot import NOTHING_ASKED, Snapshot
+from hipback_tui.core.snapshot import NOTHING_ASKED, Asked, Snapshot
 from hipback_tui.core.value import changed
 from hipback_tui.session.desk import Desk
 from hipback_tui.session.last_call import LastCall
@@ -12,6 +12,15 @@ _BUSY = frozenset({State.DUE, State.ROUTINE, State.AWAY})
 def quiet(desk: Desk) -> bool:
     """Whether this is a moment to ask something that is not urgent."""
     return not desk.read_only and desk.condition.state not in _BUSY and desk.guide.rating is None
+
+
+def _asked(desk: Desk) -> Asked:
+    """Return what wants to be asked; a first start stays until it is answered, whoever is away meanwhile."""
+    asked = desk.offer.asked
+    if quiet(desk):
+        return asked
+    stays = desk.condition.state is State.AWAY and not desk.read_only
+    return Asked(safety=asked.safety, welcome=asked.welcome) if stays else NOTHING_ASKED
 
 
 def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> Snapshot:
@@ -28,7 +37,7 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         minutes=desk.offer.minutes,
         place=desk.offer.place,
         flare=desk.offer.flare,
-        asked=desk.offer.asked if quiet(desk) else NOTHING_ASKED,
+        asked=_asked(desk),
         sound=desk.sound.state,
         instead_of=desk.guide.instead_of,
         routine=desk.guide.view,

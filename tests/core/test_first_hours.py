@@ -9,6 +9,11 @@ from hipback_tui.core.settings_hours import texts_of
 from hipback_tui.core.sitting.hours import WorkingHours, parse_range
 
 
+def test_hours_past_midnight_are_said_to_be_so() -> None:
+    assert in_words("17-9") == "17:00-09:00, past midnight"
+    assert typed_hours("22-6") == on_workdays("22:00-06:00")
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
@@ -16,7 +21,6 @@ from hipback_tui.core.sitting.hours import WorkingHours, parse_range
         ("09:00-17:00", "09:00-17:00"),
         (" 9:30 - 18 ", "09:30-18:00"),
         ("9-12:30, 13:30-18,", "09:00-12:30, 13:30-18:00"),
-        ("22-6", "22:00-06:00"),
         ("0-24", "00:00-24:00"),
     ],
 )

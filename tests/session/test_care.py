@@ -10,8 +10,10 @@ from hipback_tui.core.care_records import FlareMode, Reviewed, SelfTest, Shown, 
 from hipback_tui.core.place import Place
 from hipback_tui.core.records import CheckIn, Rating, new_record
 from hipback_tui.core.records import Session as SessionRecord
+from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import NOTHING_ASKED, Snapshot
+from hipback_tui.presence.base import Sense
 from hipback_tui.session import Desk
 from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.refused import Refused
@@ -248,6 +250,15 @@ def test_nothing_is_asked_in_a_routine_or_while_a_break_is_due(desk: Desk, clock
     assert shown(desk).asked.safety
     play_on(desk, clock, 31 * 60)
     assert shown(desk).asked == NOTHING_ASKED
+
+
+def test_the_advice_stays_for_whoever_reads_it_slowly(desk: Desk, clock: ManualClock) -> None:
+    assert shown(desk).asked.safety
+    clock.advance(minutes=5)
+    desk.tick(Sense(m.Presence.HERE, idle_ms=300_000))
+    assert desk.condition.state is State.AWAY
+    asked = shown(desk).asked
+    assert (asked.safety, asked.welcome, asked.ease, asked.self_test) == (True, True, False, False)
 
 
 def test_a_review_is_kept_and_its_emphasis_holds(desk: Desk) -> None:

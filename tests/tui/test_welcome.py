@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from hipback_tui.core.attention import Level
@@ -147,7 +146,6 @@ async def test_what_did_not_come_is_switched_off_and_the_next_is_tried_until_non
             TestNotification("terminal"),
             TestNotification("plyer"),
             TestNotification("bell"),
-            ChangeSetting("notify", "bell", False),
             MarkShown("welcome"),
         ]
 
@@ -167,11 +165,17 @@ async def test_a_break_goes_before_it_and_it_goes_on_where_it_was() -> None:
         assert len(session.orders) == 2, "keys meant for the prompt were taken for answers"
 
 
-@pytest.mark.parametrize("key", ["escape", "q"])
-async def test_one_key_leaves_all_of_it(key: str) -> None:
+async def test_one_key_leaves_all_of_it() -> None:
     async with newcomer() as (session, pilot):
-        await pilot.press("2", key, "enter")
+        await pilot.press("2", "escape", "enter")
         assert await done(session, pilot) == [MarkShown("welcome")]
+
+
+async def test_whoever_quits_is_asked_the_next_time() -> None:
+    async with newcomer() as (session, pilot):
+        await pilot.press("2", "q")
+        await until(pilot, lambda: not pilot.app.is_running, "the end")
+    assert session.orders == []
 
 
 async def test_every_step_survives_any_size() -> None:

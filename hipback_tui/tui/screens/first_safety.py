@@ -8,11 +8,19 @@ from hipback_tui.tui.screens.safety import SafetyScreen
 FIRST_SAFETY_COMMANDS = (
     Command(
         key="enter",
-        aliases=("escape", "q", "space"),
+        aliases=("escape", "space"),
         label="I have read this",
         title="I have read this",
         help="The advice stays a key away: !",
         order=lambda _: MarkShown("safety"),
+    ),
+    Command(
+        key="q",
+        label="Quit",
+        title="Quit hipback",
+        help="It comes up again the next time.",
+        action="app.quit",
+        quiet=True,
     ),
 )
 

@@ -20,6 +20,7 @@ from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.status_line import StatusLine
 from hipback_tui.tui.widgets.welcome_texts import WelcomePage, WelcomeTitle
 
+BELL = "bell"
 OWN_KEY = str(OWN + 1)
 
 
@@ -65,12 +66,19 @@ _SCROLL = tuple(
 )
 _LEAVE = Command(
     key="escape",
-    aliases=("q",),
     shown="esc",
     label="Skip all",
     title="Skip all of it",
     help="Everything is in the settings too.",
     action="screen.leave",
+)
+_QUIT = Command(
+    key="q",
+    label="Quit",
+    title="Quit hipback",
+    help="It comes up again the next time.",
+    action="app.quit",
+    quiet=True,
 )
 _TYPED = (
     Command(key="enter", label="Go on", title="Go on", help="", action="screen.forward"),
@@ -83,7 +91,7 @@ _TYPED = (
         action="screen.end_typing",
     ),
 )
-WELCOME_COMMANDS = (*_HOURS, *_PLACES, *_CAME, *_GOALS, *_STEPS, _ON, _BACK, *_SCROLL, _LEAVE)
+WELCOME_COMMANDS = (*_HOURS, *_PLACES, *_CAME, *_GOALS, *_STEPS, _ON, _BACK, *_SCROLL, _LEAVE, _QUIT)
 
 _TYPEABLE = frozenset("0123456789:-\u2013, ")
 
@@ -125,7 +133,7 @@ class WelcomeScreen(Guarded):
 
     def commands(self) -> tuple[Command, ...]:
         """What this step offers."""
-        walk, always = self.walk, (*_SCROLL, _LEAVE)
+        walk, always = self.walk, (*_SCROLL, _LEAVE, _QUIT)
         if walk.typing:
             return _TYPED
         if walk.page is Page.HOURS:
@@ -223,7 +231,8 @@ class WelcomeScreen(Guarded):
         if came:
             self.action_forward()
         else:
-            self.give(ChangeSetting("notify", last.channel, False))
+            if last.channel != BELL:  # it costs nothing, and is the last that is left
+                self.give(ChangeSetting("notify", last.channel, False))
             self._go_on_testing()
 
     def action_forward(self) -> None:
