@@ -14,6 +14,9 @@ STACKED_BELOW = 64
 """Widths below this have no columns: a name in a row of its own, its text below."""
 
 REMEDY_MARK = "→ "
+TYPED = "`"
+"""What stands around a part of a remedy that is to be typed."""
+
 COST = "cost"
 
 _INDENT = "  "
@@ -37,8 +40,8 @@ Row = tuple[Part, ...]
 def page(findings: Sequence[Finding], width: int, *, whole_remedies: bool = True) -> list[Row]:
     """Return the rows for `width` columns; an empty row parts the areas.
 
-    No row is wider, but for a single long word and, with `whole_remedies`, for a remedy: many are lines to be
-    typed or copied.
+    No row is wider, but for a single long word and, with `whole_remedies`, for a remedy that holds something
+    to be typed or copied: a command, or a sentence with one in it.
     """
     wide = width >= STACKED_BELOW
     room = min(_NAME_MAX, max((len(f.name) for f in findings), default=0)) + 2
@@ -58,7 +61,8 @@ def page(findings: Sequence[Finding], width: int, *, whole_remedies: bool = True
             else:
                 rows += _stacked(finding, width)
             indent = len(_INDENT) + _VERDICT_ROOM + room if wide else len(_INDENT) * 2
-            rows += _remedy(finding.remedy, indent, None if whole_remedies else width)
+            whole = whole_remedies and (TYPED in finding.remedy or not finding.remedy.endswith("."))
+            rows += _remedy(finding.remedy, indent, None if whole else width)
     return rows
 
 
