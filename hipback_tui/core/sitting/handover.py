@@ -11,7 +11,8 @@ needs a few facts more than a checkpoint keeps; they are a JSON object beside th
      "returned": {...} or null,  the last absence, which may still be corrected
      "corrected": {...} or null} the one that was
 
-Moments are relative to the condition's.
+Moments are relative to the condition's. Who came or went within the gap itself is noticed by the next look,
+and counts as of the handover.
 """
 
 from collections.abc import Mapping
