@@ -17,6 +17,8 @@ def quiet(desk: Desk) -> bool:
 def _asked(desk: Desk) -> Asked:
     """Return what wants to be asked; a first start stays until it is answered, whoever is away meanwhile."""
     asked = desk.offer.asked
+    if desk.clock.speed != 1:
+        asked = changed(asked, welcome=False)  # who only looks around at a fast clock sets nothing up
     if quiet(desk):
         return asked
     stays = desk.condition.state is State.AWAY and not desk.read_only

@@ -261,6 +261,13 @@ def test_the_advice_stays_for_whoever_reads_it_slowly(desk: Desk, clock: ManualC
     assert (asked.safety, asked.welcome, asked.ease, asked.self_test) == (True, True, False, False)
 
 
+def test_who_only_looks_around_at_a_fast_clock_sets_nothing_up(desk: Desk, clock: ManualClock) -> None:
+    assert shown(desk).asked.welcome
+    clock.speed = 60.0
+    asked = shown(desk).asked
+    assert (asked.safety, asked.welcome) == (True, False)
+
+
 def test_a_review_is_kept_and_its_emphasis_holds(desk: Desk) -> None:
     desk.obey(o.FinishReview("stability"))
     assert Reviewed(emphasis="stability") in written(desk)
