@@ -1,6 +1,7 @@
 """What every hint has in common."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -39,15 +40,15 @@ class DeferralHint(Protocol):
         """Let go of everything."""
 
 
-class Hint:
+class Hint(ABC):
     """A `DeferralHint` made from `ask`, which may fail and may take too long."""
 
     name = ""
     limit_s = LIMIT_S
 
+    @abstractmethod
     async def ask(self) -> str | None:
         """Return why a break should wait now, or None. Raises Unreachable where that cannot be known."""
-        raise NotImplementedError
 
     async def usable(self) -> str | None:
         """Return why this hint can say nothing here; None if it can."""
@@ -70,6 +71,7 @@ class Hint:
 
     async def aclose(self) -> None:
         """Let go of everything; here there is nothing."""
+        return
 
 
 class NeverHere(Hint):

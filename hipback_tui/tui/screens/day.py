@@ -13,6 +13,7 @@ from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.contract import Session
 from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.screens.paged import Paged, scroll_commands
 from hipback_tui.tui.widgets.day_texts import DayPage, DayTitle, OpenedDay
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.status_line import StatusLine
@@ -36,26 +37,7 @@ DAY_COMMANDS = (
         help="Turns to the day after this one.",
         action="screen.turn(1)",
     ),
-    Command(
-        key="up",
-        aliases=("k",),
-        shown="↑",
-        label="Up",
-        title="Scroll up",
-        help="Where a day does not fit the window.",
-        action="screen.scroll_page(-2)",
-        quiet=True,
-    ),
-    Command(
-        key="down",
-        aliases=("j",),
-        shown="↓",
-        label="Down",
-        title="Scroll down",
-        help="Where a day does not fit the window.",
-        action="screen.scroll_page(2)",
-        quiet=True,
-    ),
+    *scroll_commands("Where a day does not fit the window."),
     *COMMON_COMMANDS[-1:],
     Command(
         key="escape",
@@ -69,7 +51,7 @@ DAY_COMMANDS = (
 )
 
 
-class DayScreen(SnapshotScreen):
+class DayScreen(Paged):
     """The day `day`, read again whenever the journal changes.
 
     Days can be turned from the first record, or the running week's first day, to the end of that week.
@@ -135,14 +117,6 @@ class DayScreen(SnapshotScreen):
         there = self.day + timedelta(days=days)
         if begin <= there <= end:
             self.day = there
-
-    def action_scroll_page(self, rows: int) -> None:
-        """Scroll the page."""
-        self.query_one("#page").scroll_relative(y=rows, animate=False)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
 
 
 def read_day(session: Session, day: date) -> OpenedDay:

@@ -10,6 +10,7 @@ from hipback_tui.core.orders import TestNotification
 from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.screens.paged import Paged
 from hipback_tui.tui.widgets.finding_texts import FindingsHead, FindingsPage
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.status_line import StatusLine
@@ -39,7 +40,7 @@ DOCTOR_COMMANDS = (
         label="More",
         title="Scroll down",
         help="Where the page does not fit the window.",
-        action="screen.scroll_rows(3)",
+        action="screen.scroll_page(3)",
     ),
     Command(
         key="up",
@@ -48,7 +49,7 @@ DOCTOR_COMMANDS = (
         label="Up",
         title="Scroll up",
         help="Where the page does not fit the window.",
-        action="screen.scroll_rows(-3)",
+        action="screen.scroll_page(-3)",
         quiet=True,
     ),
     Command(
@@ -83,7 +84,7 @@ DOCTOR_COMMANDS = (
 )
 
 
-class DoctorScreen(SnapshotScreen):
+class DoctorScreen(Paged):
     """Looks at the machine when it opens; `found` is what was found last, None before the first time."""
 
     KEYS = DOCTOR_COMMANDS
@@ -118,16 +119,6 @@ class DoctorScreen(SnapshotScreen):
         self.found = () if examine is None else await examine()
         self.looking = False
 
-    def action_scroll_rows(self, rows: int) -> None:
-        """Scroll the page by rows."""
-        page = self.query_one("#page")
-        # At once: of keys that come faster than the screen is drawn none must be lost.
-        page.scroll_to(y=page.scroll_target_y + rows, animate=False, immediate=True)
-
     def action_scroll_pages(self, pages: int) -> None:
         """Scroll by the height of the window, but for a row that shows where one was."""
-        self.action_scroll_rows(pages * max(1, self.query_one("#page").size.height - 1))
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
+        self.action_scroll_page(pages * max(1, self.query_one("#page").size.height - 1))

@@ -17,6 +17,7 @@ from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.contract import Session
 from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.screens.paged import Paged, scroll_commands
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.review_texts import WEEKS, NextEmphasis, ReadReview, ReviewPage
 from hipback_tui.tui.widgets.status_line import StatusLine
@@ -66,26 +67,7 @@ REVIEW_COMMANDS = (
         action="screen.go_round(-1)",
         quiet=True,
     ),
-    Command(
-        key="up",
-        aliases=("k",),
-        shown="↑",
-        label="Up",
-        title="Scroll up",
-        help="Where the review does not fit the window.",
-        action="screen.scroll_page(-2)",
-        quiet=True,
-    ),
-    Command(
-        key="down",
-        aliases=("j",),
-        shown="↓",
-        label="Down",
-        title="Scroll down",
-        help="Where the review does not fit the window.",
-        action="screen.scroll_page(2)",
-        quiet=True,
-    ),
+    *scroll_commands("Where the review does not fit the window."),
     *COMMON_COMMANDS[-1:],
     Command(
         key="escape",
@@ -99,7 +81,7 @@ REVIEW_COMMANDS = (
 )
 
 
-class ReviewScreen(SnapshotScreen):
+class ReviewScreen(Paged):
     """Reads the review anew whenever the journal changes; `emphasis` is what is chosen for the next weeks."""
 
     KEYS = REVIEW_COMMANDS
@@ -155,14 +137,6 @@ class ReviewScreen(SnapshotScreen):
         """Choose the next emphasis, or the one before."""
         if self.read is not None:
             self.emphasis = EMPHASES[(EMPHASES.index(self.emphasis) + steps) % len(EMPHASES)]
-
-    def action_scroll_page(self, rows: int) -> None:
-        """Scroll the page."""
-        self.query_one("#page").scroll_relative(y=rows, animate=False)
-
-    def action_close(self) -> None:
-        """Go back; the review waits."""
-        self.dismiss()
 
     async def run_command(self, command: Command) -> None:
         """Do it; to agree closes the review, once it was read."""

@@ -16,6 +16,7 @@ from hipback_tui.core.toml_source import SourceError
 from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
+from hipback_tui.tui.screens.paged import Paged, scroll_commands
 from hipback_tui.tui.self_test_walk import Walk
 from hipback_tui.tui.widgets.figure import AnimatedFigure
 from hipback_tui.tui.widgets.footer import KeyBar
@@ -78,18 +79,7 @@ _KEEP = Command(
     help="It is in force for four weeks.",
     action="screen.keep",
 )
-_SCROLL = tuple(
-    Command(
-        key=key,
-        shown=shown,
-        label=title,
-        title=f"Scroll {title.lower()}",
-        help="Where a page does not fit the window.",
-        action=f"screen.scroll_page({rows})",
-        quiet=True,
-    )
-    for key, shown, title, rows in (("up", "↑", "Up", -2), ("down", "↓", "Down", 2))
-)
+_SCROLL = scroll_commands("Where a page does not fit the window.")
 _LEAVE = Command(
     key="escape",
     aliases=("q",),
@@ -102,7 +92,7 @@ _LEAVE = Command(
 SELF_TEST_COMMANDS = (_ON, _FLAT, _ARCHES, *_SIGHTS, _KEEP, _BACK, *_SCROLL, *COMMON_COMMANDS[-1:], _LEAVE)
 
 
-class SelfTestScreen(SnapshotScreen):
+class SelfTestScreen(Paged):
     """Turns the pages of the test; `walk` is where it is."""
 
     KEYS = SELF_TEST_COMMANDS
@@ -194,10 +184,6 @@ class SelfTestScreen(SnapshotScreen):
     def _turn(self, walk: Walk | None) -> None:
         if walk is not None:
             self.walk = walk
-
-    def action_scroll_page(self, rows: int) -> None:
-        """Scroll the page."""
-        self.query_one("#page").scroll_relative(y=rows, animate=False)
 
     def action_keep(self) -> None:
         """Keep the result and leave."""

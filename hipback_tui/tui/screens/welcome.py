@@ -15,6 +15,7 @@ from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.key_guard import KeyGuard
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.guarded import Guarded
+from hipback_tui.tui.screens.paged import Paged, scroll_commands
 from hipback_tui.tui.welcome_walk import OWN, Page, Walk, begin, switched_on
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.status_line import StatusLine
@@ -60,10 +61,7 @@ _BACK = Command(
     help="What was chosen stays chosen.",
     action="screen.backward",
 )
-_SCROLL = tuple(
-    Command(key, title, title, "", shown=shown, action=f"screen.scroll_step({rows})", quiet=True)
-    for key, shown, title, rows in (("up", "↑", "Scroll up", -2), ("down", "↓", "Scroll down", 2))
-)
+_SCROLL = scroll_commands("Where a step does not fit the window.")
 _LEAVE = Command(
     key="escape",
     shown="esc",
@@ -96,7 +94,7 @@ WELCOME_COMMANDS = (*_HOURS, *_PLACES, *_CAME, *_GOALS, *_STEPS, _ON, _BACK, *_S
 _TYPEABLE = frozenset("0123456789:-\u2013, ")
 
 
-class WelcomeScreen(Guarded):
+class WelcomeScreen(Guarded, Paged):
     """Three steps, each of which enter passes; `walk` is where it is, and outlives this screen."""
 
     KEYS = WELCOME_COMMANDS
@@ -255,10 +253,6 @@ class WelcomeScreen(Guarded):
     def _turn(self, walk: Walk) -> None:
         self.walk = walk
         self.query_one("#page").scroll_home(animate=False)
-
-    def action_scroll_step(self, rows: int) -> None:
-        """Scroll a step that does not fit."""
-        self.query_one("#page").scroll_relative(y=rows, animate=False)
 
     def action_leave(self) -> None:
         """End; it is not asked again."""

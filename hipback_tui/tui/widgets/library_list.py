@@ -10,13 +10,11 @@ from textual.reactive import var
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.tui.library_entries import Entry
 from hipback_tui.tui.widgets.detail_text import DetailText
+from hipback_tui.tui.widgets.list_looks import CURSOR, WHEEL_ROWS, scroll_bar
 from hipback_tui.tui.widgets.snapshot_text import lines
 
 OWN, EASED = "*", "↓"
 """The marks beside a name: from a file of the user's own; done in an easier form just now."""
-
-_CURSOR = "bold $block-cursor-foreground on $block-cursor-background"
-_WHEEL_ROWS = 3
 
 
 class LibraryList(DetailText):
@@ -64,7 +62,7 @@ class LibraryList(DetailText):
         furthest = max(0, len(self.entries) - height)
         self._first = max(self.cursor - height + 1, min(self._first, self.cursor, furthest), 0)
         shown = self.entries[self._first : self._first + height]
-        bar = _bar(len(self.entries), self._first, height) if furthest else ""
+        bar = scroll_bar(len(self.entries), self._first, height) if furthest else ""
         rows = []
         for number, entry in enumerate(shown):
             row = _row(entry, width - 2 if bar else width, self._first + number == self.cursor)
@@ -81,11 +79,11 @@ class LibraryList(DetailText):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move on."""
-        self.post_message(self.Chosen(self.cursor + _WHEEL_ROWS, clicked=False))
+        self.post_message(self.Chosen(self.cursor + WHEEL_ROWS, clicked=False))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Move back."""
-        self.post_message(self.Chosen(self.cursor - _WHEEL_ROWS, clicked=False))
+        self.post_message(self.Chosen(self.cursor - WHEEL_ROWS, clicked=False))
 
 
 def _row(entry: Entry, width: int, chosen: bool) -> Content:
@@ -101,10 +99,4 @@ def _row(entry: Entry, width: int, chosen: bool) -> Content:
         (note, "" if chosen else "$text-muted"),
         (marks, "$accent"),
     ).truncate(width)
-    return row.stylize_before(_CURSOR) if chosen else row
-
-
-def _bar(count: int, first: int, height: int) -> str:
-    thumb = max(1, height * height // count)
-    start = round(first / (count - height) * (height - thumb))
-    return "".join("┃" if start <= number < start + thumb else " " for number in range(height))
+    return row.stylize_before(CURSOR) if chosen else row

@@ -18,10 +18,9 @@ from hipback_tui.tui.settings_rows import (
     value_in_words,
 )
 from hipback_tui.tui.widgets.detail_text import DetailText
+from hipback_tui.tui.widgets.list_looks import CURSOR, WHEEL_ROWS, scroll_bar
 from hipback_tui.tui.widgets.snapshot_text import lines
 
-_CURSOR = "bold $block-cursor-foreground on $block-cursor-background"
-_WHEEL_ROWS = 3
 _TITLE = 25
 """Cells for titles, where there is room."""
 _ROOMY = 56
@@ -75,7 +74,7 @@ class SettingsList(DetailText):
         furthest = max(0, len(self._at) - height)
         self._first = max(at - height + 1, min(self._first, top, furthest), 0)
         shown = range(self._first, min(len(self._at), self._first + height))
-        bar = _bar(len(self._at), self._first, height) if furthest else ""
+        bar = scroll_bar(len(self._at), self._first, height) if furthest else ""
         room = width - 2 if bar else width
         drawn = []
         for number, place in enumerate(shown):
@@ -99,11 +98,11 @@ class SettingsList(DetailText):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move on."""
-        self._turn(_WHEEL_ROWS)
+        self._turn(WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Move back."""
-        self._turn(-_WHEEL_ROWS)
+        self._turn(-WHEEL_ROWS)
 
     def _turn(self, rows: int) -> None:
         if self.listed is not None:
@@ -142,7 +141,7 @@ def _row(now: Listed, number: int, width: int) -> Content:
     if gap < 1:
         note, gap = Content(), max(0, width - left.cell_length - 1)
     whole = Content.assemble(left.truncate(width - 1, ellipsis=True), " " * gap, note, " ").truncate(width)
-    return whole.stylize_before(_CURSOR) if chosen else whole
+    return whole.stylize_before(CURSOR) if chosen else whole
 
 
 def _arrow(now: Listed, row: Row, steps: int, glyph: str) -> Content:
@@ -150,9 +149,3 @@ def _arrow(now: Listed, row: Row, steps: int, glyph: str) -> Content:
     if after_step(row, now.state, steps) is None:
         return Content(" " * len(glyph))
     return Content.styled(glyph, "$primary").stylize(Style.from_meta({"@click": f"screen.step({steps})"}))
-
-
-def _bar(count: int, first: int, height: int) -> str:
-    thumb = max(1, height * height // count)
-    start = round(first / (count - height) * (height - thumb))
-    return "".join("┃" if start <= number < start + thumb else " " for number in range(height))
