@@ -15,7 +15,7 @@ FINDINGS = ("thigh_high", "drifts", "back_arches")
 EMPHASES = ("mobility", "stability", "strength")
 """What four weeks stress, in the order in which they follow each other (source: `mobility`)."""
 
-SHOWN_THINGS = ("safety", "welcome", "ease", "self_test", "step_up")
+SHOWN_THINGS = ("safety", "welcome", "ease", "self_test", "step_up", "check_in", "week")
 """What is shown or asked now and then, and remembered so that it is not asked again at once."""
 
 

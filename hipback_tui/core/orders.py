@@ -10,7 +10,9 @@ from hipback_tui.core.sitting.messages import Command as SittingCommand
 from hipback_tui.core.value import Value
 
 if TYPE_CHECKING:
-    from hipback_tui.core.records import CheckIn
+    from datetime import datetime
+
+    from hipback_tui.core.records import CheckIn, Payload
 
 
 class BeginRoutine(Value):
@@ -61,8 +63,31 @@ class NoteCheckIn(Value):
     checkin: "CheckIn"
 
 
+class AddRecord(Value):
+    """Write down something that happened `at`, an aware local moment; None: now."""
+
+    payload: "Payload"
+    at: "datetime | None" = None
+
+
+class CorrectRecord(Value):
+    """Let `payload` count instead of what the record with this id says; `at` moves it to another moment."""
+
+    record_id: str
+    payload: "Payload"
+    at: "datetime | None" = None
+
+
+class RemoveRecord(Value):
+    """Let the record with this id no longer count; undo brings it back."""
+
+    record_id: str
+
+
 class Undo(Value):
-    """Take back the last thing recorded."""
+    """Take back the last things recorded, corrected or removed: as many as `steps`."""
+
+    steps: int = 1
 
 
 class PromptSeen(Value):
@@ -155,6 +180,9 @@ RoutineOrder = (
 CareOrder = NoteCheckIn | ChooseVariant | KeepSelfTest | SetFlare | FinishReview | MarkShown
 """What the person tells of the body, to be kept in the journal."""
 
+JournalOrder = AddRecord | CorrectRecord | RemoveRecord
+"""What puts the journal right."""
+
 WishOrder = ChooseLength | ChoosePlace
 """What the routine on offer is to be like."""
 
@@ -165,6 +193,7 @@ Order = (
     SittingCommand
     | RoutineOrder
     | CareOrder
+    | JournalOrder
     | WishOrder
     | PreferenceOrder
     | CopyRoutine

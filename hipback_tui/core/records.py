@@ -1,14 +1,16 @@
 """The journal's records: what happened, when, and on which logical day.
 
-A record is appended once and never changed. Whoever corrects something appends a `Retraction`, or a
-record that replaces it. Everything else (credit, weeks, streaks) is derived from records.
+A record is appended once and never changed. Whoever takes something back appends a `Retraction`; whoever
+corrects something appends a record that `replaces` it. Everything else (credit, weeks, streaks) is derived
+from records.
 
 Each record keeps its UTC instant, the UTC offset that was in force, and the logical date as of then:
 travelling or a later change of settings never moves it to another day.
 
 Stored form (`to_document`, `from_document`): one flat JSON object with the keys `id`, `kind`, `at`
-(ISO 8601 UTC, ends in `Z`), `offset_min`, `date` (ISO 8601), and the kind's own keys beside them. A kind
-that this version does not know is kept as it is, so that a newer version's records survive a round trip.
+(ISO 8601 UTC, ends in `Z`), `offset_min`, `date` (ISO 8601), `replaces` where the record corrects another
+one, and the kind's own keys beside them. A kind that this version does not know is kept as it is, so that a
+newer version's records survive a round trip.
 """
 
 from collections.abc import Mapping
@@ -156,10 +158,15 @@ class AwayCorrected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retraction:
-    """The record with the id `target` is taken back."""
+    """The record with the id `target` is taken back; that may be a retraction, which then no longer holds.
+
+    `removed` is true where the person chose this very record to be removed, which can be undone in its turn.
+    Otherwise it is the doing of `undo`.
+    """
 
     KIND: ClassVar[str] = "retracted"
     target: str
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,8 @@ _KINDS: dict[str, Any] = {
     for cls in (Session, Rating, SittingStretch, CheckIn, GoalSet, PausedDays, AwayCorrected, Retraction)
 }
 _COMMON: Mapping[str, type] = {"id": str, "kind": str, "at": str, "offset_min": int, "date": str}
+_NO_VALUES = frozenset({*_COMMON, "replaces"})
+"""The keys of every kind, which are none of its own."""
 _WORDS: Mapping[type, str] = {bool: "true or false", int: "a whole number", str: "text"}
 
 UNDOABLE_KINDS = frozenset(
@@ -206,7 +215,7 @@ class Record:
 
     `at` is the aware UTC instant at which it happened, `offset_min` the local offset from UTC in minutes at
     that moment, `day` the logical date as of then. `id` is time-ordered by the moment of *recording* and
-    unique across machines.
+    unique across machines. `replaces` is the id of the record that this one corrects: it counts instead.
     """
 
     id: str
@@ -214,6 +223,7 @@ class Record:
     offset_min: int
     day: date
     payload: Payload
+    replaces: str | None = None
 
     @property
     def kind(self) -> str:
@@ -226,7 +236,14 @@ class Record:
         return self.at.astimezone(timezone(timedelta(minutes=self.offset_min)))
 
 
-def new_record(payload: Payload, *, recorded: datetime, day: date, at: datetime | None = None) -> Record:
+def new_record(
+    payload: Payload,
+    *,
+    recorded: datetime,
+    day: date,
+    at: datetime | None = None,
+    replaces: str | None = None,
+) -> Record:
     """Make a record of something that happened `at` (default: now), written down at `recorded`.
 
     Both are aware local datetimes; `day` is the logical date. The moment is kept to the millisecond, as it
@@ -242,6 +259,7 @@ def new_record(payload: Payload, *, recorded: datetime, day: date, at: datetime 
         offset_min=round(offset.total_seconds() / 60),
         day=day,
         payload=payload,
+        replaces=replaces,
     )
 
 
@@ -288,6 +306,8 @@ def to_document(record: Record) -> dict[str, Any]:
         "offset_min": record.offset_min,
         "date": record.day.isoformat(),
     }
+    if record.replaces is not None:
+        document["replaces"] = record.replaces
     if isinstance(record.payload, Unknown):
         return document | dict(record.payload.values)
     for item in fields(record.payload):
@@ -314,7 +334,17 @@ def from_document(document: Mapping[str, Any]) -> Record:
         offset_min=document["offset_min"],
         day=_date("date", document["date"]),
         payload=_payload(document["kind"], document),
+        replaces=_replaced(document),
     )
+
+
+def _replaced(document: Mapping[str, Any]) -> str | None:
+    value = document.get("replaces")
+    if value is None:
+        return None
+    if type(value) is not str:
+        raise RecordError(f"replaces: {_shown(value)}, expected the id of a record")
+    return value
 
 
 def _moment(text: str) -> datetime:
@@ -330,14 +360,14 @@ def _moment(text: str) -> datetime:
 def _payload(kind: str, document: Mapping[str, Any]) -> Payload:
     cls = _class_of(kind)
     if cls is None:
-        return Unknown(kind, {key: value for key, value in document.items() if key not in _COMMON})
+        return Unknown(kind, {key: value for key, value in document.items() if key not in _NO_VALUES})
     keys = _keys(kind)
     values = {}
     for name, value in document.items():
         if name in keys:
             plain, annotation = keys[name]
             values[name] = value if type(value) is plain else _value(name, value, annotation)
-        elif name not in _COMMON:
+        elif name not in _NO_VALUES:
             raise RecordError(f"{_shown(name)}: not a key of a {kind!r} record")
     try:
         payload: Payload = cls(**values)

@@ -63,14 +63,16 @@ class Asked(Value):
     """What wants to be shown or asked at a quiet moment; nothing of it is urgent.
 
     `safety`: the advice on when to see someone, once. `welcome`: the three steps of the first start.
-    `ease`: ease in daily tasks, once a week. `review`:
-    the review of four weeks is due. `self_test`: the screen was never done, or is older than four weeks.
-    `step_up`: a harder variant may be offered.
+    `ease`: ease in daily tasks, once a week. `check_in`: how hip and back are, once a day. `week`: last week
+    in words, on the first day of a new one. `review`: the review of four weeks is due. `self_test`: the
+    screen was never done, or is older than four weeks. `step_up`: a harder variant may be offered.
     """
 
     safety: bool = False
     welcome: bool = False
     ease: bool = False
+    check_in: bool = False
+    week: bool = False
     review: bool = False
     self_test: bool = False
     step_up: StepUp | None = None

@@ -30,11 +30,15 @@ class Book:
         self._journal = journal
         self.day_start = day_start
 
-    def write(self, payload: Payload, now: datetime, at: datetime | None = None) -> Record:
-        """Write something that happened `at` (default: now)."""
-        moment = at or now
-        day = logical_date(moment, self.day_start)
-        (kept,) = self._journal.append_or_hold(new_record(payload, recorded=now, day=day, at=moment))
+    def write(
+        self, payload: Payload, now: datetime, at: datetime | None = None, *, replaces: Record | None = None
+    ) -> Record:
+        """Write something that happened `at`; by default now, or when what it `replaces` did."""
+        moment = at or (now if replaces is None else replaces.local)
+        day = logical_date(moment, self.day_start) if at or replaces is None else replaces.day
+        replaced = None if replaces is None else replaces.id
+        record = new_record(payload, recorded=now, day=day, at=moment, replaces=replaced)
+        (kept,) = self._journal.append_or_hold(record)
         return kept
 
     def sat(self, seconds: int, now: datetime, until: datetime) -> None:

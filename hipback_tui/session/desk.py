@@ -267,6 +267,10 @@ class Desk:
                 if answer is not None:
                     self.say(answer)
                 self.say_news()
+            case _ if isinstance(order, o.JournalOrder):
+                from hipback_tui.session.corrections import put_right
+
+                put_right(self, order)
             case _ if isinstance(order, o.WishOrder):
                 self.offer.choose(order)
             case _ if isinstance(order, o.PreferenceOrder):
@@ -283,14 +287,19 @@ class Desk:
         condition, events = command(self.plan, self.condition, self.sample(), order)
         self.commit(condition, events, calls)
 
-    def record(self, payload: "Payload", at: datetime | None = None) -> "Record":
-        """Write down something that happened `at` (default: now), and return it as it was written."""
+    def record(
+        self, payload: "Payload", at: datetime | None = None, *, replaces: "Record | None" = None
+    ) -> "Record":
+        """Write down something that happened `at` (default: now), and return it as it was written.
+
+        It counts instead of the record that it `replaces`, at whose moment it happened if no other is given.
+        """
         if self._news is None:
             from hipback_tui.session.news import News
 
             self._news = News()
         self._news.before(self.journal, self.offer.lately, self.week, self.today)
-        kept = self.book.write(payload, self.now, at)
+        kept = self.book.write(payload, self.now, at, replaces=replaces)
         self.offer.lately.add(kept)
         self.journal_changed()
         self._news.after(self.journal, self.offer.lately, self.week, self.today)

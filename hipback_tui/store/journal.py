@@ -21,7 +21,7 @@ from hipback_tui.store.digest_cache import DigestCache
 from hipback_tui.store.errors import JournalWriteError
 from hipback_tui.store.file_watch import FileWatch
 from hipback_tui.store.month_index import MonthIndex, record_problem
-from hipback_tui.store.month_reader import Document, MonthFiles, read_month, scan
+from hipback_tui.store.month_reader import Document, MonthFiles, month_of, read_month, scan
 
 TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
@@ -226,6 +226,14 @@ class Journal:
             if entry.digest.sessions:
                 latest[month] = max(*entry.digest.sessions, latest.get(month, 0))
         return recent_sessions(limit, latest, self._of_month, self._retracted())
+
+    def live_record(self, record_id: str) -> Record | None:
+        """Return the record with this id if there is one and it counts."""
+        from hipback_tui.store.live_records import live_of
+
+        month = month_of(record_id)
+        found = live_of(self._of_month(month), self._retracted())
+        return next((record for record in found if record.id == record_id), None)
 
     def last_undoable(self) -> Record | None:
         """Return what the person recorded last and has not taken back."""

@@ -1,0 +1,45 @@
+"""Puts the journal right: what was forgotten is added, what is wrong is corrected or removed."""
+
+from typing import TYPE_CHECKING
+
+from hipback_tui.core import orders as o
+from hipback_tui.core.record_words import in_words
+from hipback_tui.core.records import Record, Retraction
+from hipback_tui.session.refused import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hipback_tui.session.desk import Desk
+
+
+def put_right(desk: "Desk", order: o.JournalOrder) -> None:
+    """Write down what the person wants put right, and say so; raises `Refused`."""
+    match order:
+        case o.AddRecord():
+            _check_moment(desk, order.at)
+            kept = desk.record(order.payload, order.at)
+            desk.say_news(f"Kept: {in_words(kept, desk.offer.names())}.")
+        case o.CorrectRecord():
+            _check_moment(desk, order.at)
+            record = _there(desk, order.record_id)
+            kept = desk.record(order.payload, order.at, replaces=record)
+            desk.offer.lately.forget()
+            desk.say(f"Put right: {in_words(kept, desk.offer.names())}.")
+        case o.RemoveRecord():
+            record = _there(desk, order.record_id)
+            desk.record(Retraction(target=order.record_id, removed=True))
+            desk.guide.forget_rating(order.record_id)
+            desk.say(f"Removed: {in_words(record, desk.offer.names())}. ctrl+u brings it back.")
+
+
+def _check_moment(desk: "Desk", at: "datetime | None") -> None:
+    if at is not None and at > desk.now:
+        raise Refused(f"{at:%H:%M on %Y-%m-%d} is still to come")
+
+
+def _there(desk: "Desk", record_id: str) -> Record:
+    record = desk.journal.live_record(record_id)
+    if record is None:
+        raise Refused("that is no longer in the journal; it was taken back or corrected meanwhile")
+    return record
