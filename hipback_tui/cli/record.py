@@ -9,6 +9,7 @@ from hipback_tui.cli.output import say
 from hipback_tui.core.consistency import Consistency
 from hipback_tui.core.record_words import in_words
 from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Retraction, Session
+from hipback_tui.core.undo_step import undone_in_words
 from hipback_tui.core.week_words import this_week
 
 if TYPE_CHECKING:
@@ -94,12 +95,15 @@ def rest(context: "Context", given: "Namespace") -> int:
 
 def undo(context: "Context", given: "Namespace") -> int:
     """Take back what was recorded last."""
-    last = context.journal.last_undoable()
-    if last is None:
+    steps = context.journal.undo_steps(1)
+    if not steps:
         raise Failed("undo: there is nothing to take back")
-    names = context.routine_names if isinstance(last.payload, Session) and last.payload.routine else {}
-    context.record(Retraction(target=last.id))
-    say(f"took back: {in_words(last, names)}")
+    for step in steps:
+        last = step.record.payload
+        names = context.routine_names if isinstance(last, Session) and last.routine else {}
+        for target in step.retracts:
+            context.record(Retraction(target=target))
+        say(undone_in_words(step, names))
     _say_week(context)
     return 0
 

@@ -10,7 +10,7 @@ named tuples are ready sooner than dataclasses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from types import MappingProxyType
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from hipback_tui.core.records import Record
 
 DIGESTED_KINDS = frozenset({"session", "checkin", "goal", "rest", "retracted"})
-"""The kinds of records that a digest depends on; others need not even be read for it."""
+"""The kinds of records that a digest depends on; others need not even be read for it, unless they replace
+another record."""
 
 _NOTHING: Mapping[int, tuple[int, int]] = MappingProxyType({})
 _NO_GOALS: Mapping[int, int] = MappingProxyType({})
@@ -32,14 +33,15 @@ class Digest(Row):
 
     `sessions` maps a day's ordinal (`date.toordinal`) to (sessions, completed sessions); `earliest` is the
     ordinal of the part's first session or check-in; `goals` are (id, first day's ordinal, days a week);
-    `pauses` are (first ordinal, last ordinal, reason); `retracts` are the ids that its retractions name.
+    `pauses` are (first ordinal, last ordinal, reason); `links` are what its records do to others, as plain
+    `hipback_tui.core.liveness.Link`s in order.
     """
 
     sessions: Mapping[int, tuple[int, int]] = _NOTHING
     earliest: int | None = None
     goals: tuple[tuple[str, int, int], ...] = ()
     pauses: tuple[tuple[int, int, str], ...] = ()
-    retracts: frozenset[str] = frozenset()
+    links: tuple[tuple[str, str, str], ...] = ()
 
 
 class History(Row):
@@ -61,21 +63,19 @@ class History(Row):
         return None if self.earliest is None else date.fromordinal(self.earliest)
 
 
-def digest(records: Iterable[Record], retracted: Collection[str] = frozenset()) -> Digest:
-    """Condense one part of the journal.
+def digest(records: Iterable[Record], gone: Set[str] = frozenset()) -> Digest:
+    """Condense one part of the journal; `gone` are the ids that do not count, by the links of all parts."""
+    from hipback_tui.core.liveness import links_of
+    from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Session
 
-    `retracted` are ids that other parts take back; the part's own retractions are applied by themselves.
-    """
-    from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Retraction, Session
-
-    every = list(records)
-    own = frozenset(r.payload.target for r in every if isinstance(r.payload, Retraction))
+    links: list[tuple[str, str, str]] = []
     sessions: dict[int, tuple[int, int]] = {}
     earliest: int | None = None
     goals: list[tuple[str, int, int]] = []
     pauses: list[tuple[int, int, str]] = []
-    for record in every:
-        if record.id in own or record.id in retracted:
+    for record in records:
+        links += links_of(record)
+        if record.id in gone:
             continue
         payload = record.payload
         if isinstance(payload, Session | CheckIn):
@@ -88,7 +88,7 @@ def digest(records: Iterable[Record], retracted: Collection[str] = frozenset()) 
             goals.append((record.id, payload.start.toordinal(), payload.days))
         elif isinstance(payload, PausedDays):
             pauses.append((payload.first.toordinal(), payload.last.toordinal(), payload.reason))
-    return Digest(sessions, earliest, tuple(goals), tuple(pauses), own)
+    return Digest(sessions, earliest, tuple(goals), tuple(pauses), tuple(sorted(links)))
 
 
 def combine(digests: Iterable[Digest]) -> History:
@@ -114,4 +114,8 @@ def combine(digests: Iterable[Digest]) -> History:
 
 def history_of(records: Iterable[Record]) -> History:
     """Return the history of a whole journal given at once."""
-    return combine([digest(records)])
+    from hipback_tui.core.liveness import links_of, standing
+
+    every = list(records)
+    gone = standing(link for record in every for link in links_of(record)).gone
+    return combine([digest(every, gone)])

@@ -3,18 +3,17 @@
 from datetime import datetime, time
 
 from hipback_tui.core.calendar_day import logical_date
-from hipback_tui.core.record_words import in_words
 from hipback_tui.core.records import (
     LONGEST_STRETCH_S,
     AwayCorrected,
     Payload,
     Record,
-    Retraction,
     Session,
     SittingStretch,
     new_record,
     recorded_at,
 )
+from hipback_tui.core.undo_step import UndoStep, retractions
 from hipback_tui.store.journal import Journal
 
 _RECENT = 5
@@ -61,13 +60,12 @@ class Book:
 
         self.write(Pursuit(what=new, before=old), now)
 
-    def take_back(self, now: datetime, routine_names: dict[str, str]) -> tuple[Record, str] | None:
-        """Take back the last thing recorded; return it and what it was in words, or None for nothing."""
-        last = self._journal.last_undoable()
-        if last is None:
-            return None
-        self.write(Retraction(target=last.id), now)
-        return last, in_words(last, routine_names)
+    def take_back(self, now: datetime, steps: int) -> list[UndoStep]:
+        """Take back the last things recorded, corrected or removed, and return them; fewer if that is all."""
+        taken_back = self._journal.undo_steps(steps)
+        day = logical_date(now, self.day_start)
+        self._journal.append_or_hold(*retractions(taken_back, now, day))
+        return taken_back
 
     def has_session_since(self, routine_id: str | None, began: datetime) -> bool:
         """Whether a session of a routine was written down at or after an aware moment."""

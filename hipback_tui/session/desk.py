@@ -250,7 +250,7 @@ class Desk:
             case o.Undo():
                 from hipback_tui.session.undoing import undo
 
-                undo(self, calls)
+                undo(self, order.steps, calls)
             case o.CopyRoutine():
                 from hipback_tui.session.own_routines import copy_own
 

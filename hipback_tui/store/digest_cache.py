@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever a digest of the same records comes out differently."""
 
 _HEAD = b'{"digests":%d,"months":[\n' % VERSION
@@ -54,13 +54,12 @@ class DigestCache:
         return entries
 
     def save(self, entries: Mapping[str, MonthEntry]) -> None:
-        """Write the entries; those with problems are left out, so that these are looked at again."""
+        """Write the entries; those with problems in such a way that they are made anew."""
         lines: dict[str, tuple[MonthEntry, bytes]] = {}
         for month, entry in entries.items():
-            if not entry.problems:
-                known = self._lines.get(month)
-                same = known is not None and known[0] is entry
-                lines[month] = known if known is not None and same else (entry, _line(month, entry))
+            known = self._lines.get(month)
+            same = known is not None and known[0] is entry
+            lines[month] = known if known is not None and same else (entry, _line(month, entry))
         self._lines = lines
         body = _HEAD + b",\n".join(line for _, line in lines.values())
         temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
@@ -86,29 +85,29 @@ def _line(month: str, entry: MonthEntry) -> bytes:
     return json.dumps(
         [
             month,
-            entry.files,
+            () if entry.problems else entry.files,
             entry.first,
             entry.last,
             entry.days,
-            entry.foreign,
+            entry.gone,
             [number for day, counts in values.sessions.items() for number in (day, *counts)],
             values.earliest,
             values.goals,
             values.pauses,
-            sorted(values.retracts),
+            values.links,
         ],
         separators=(",", ":"),
     ).encode("ascii")
 
 
 def _entry(values: list[Any]) -> MonthEntry:
-    _, files, first, last, days, foreign, sessions, earliest, goals, pauses, retracts = values
+    _, files, first, last, days, gone, sessions, earliest, goals, pauses, links = values
     condensed = Digest(
         sessions=dict(zip(sessions[::3], zip(sessions[1::3], sessions[2::3], strict=True), strict=True)),
         earliest=earliest,
         goals=tuple(map(tuple, goals)),
         pauses=tuple(map(tuple, pauses)),
-        retracts=frozenset(retracts),
+        links=tuple(map(tuple, links)),
     )
     return MonthEntry(
         files=tuple(map(tuple, files)),
@@ -116,5 +115,5 @@ def _entry(values: list[Any]) -> MonthEntry:
         last=last,
         days=tuple(map(tuple, days)),
         condensed=condensed,
-        foreign=tuple(foreign),
+        gone=tuple(gone),
     )

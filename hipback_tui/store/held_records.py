@@ -1,9 +1,10 @@
 """Records that could not be written yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from hipback_tui.core.history import Digest, digest
+from hipback_tui.core.liveness import links_of
 from hipback_tui.core.records import Rating, Record, Retraction, Session, new_id, recorded_at
 from hipback_tui.store.month_reader import month_of
 
@@ -49,13 +50,13 @@ class HeldRecords:
             months.setdefault(month_of(record.id), []).append(record)
         return months
 
-    def retracts(self) -> set[str]:
-        """Return the ids that held records take back."""
-        return {record.payload.target for record in self._records if isinstance(record.payload, Retraction)}
+    def links(self) -> frozenset[tuple[str, str, str]]:
+        """Return what held records do to others."""
+        return frozenset(link for record in self._records for link in links_of(record))
 
-    def digest(self, retracted: set[str]) -> Digest:
-        """Condense the records; `retracted` are ids that written ones take back."""
-        return digest(self._records, retracted)
+    def digest(self, gone: Set[str]) -> Digest:
+        """Condense the records; `gone` are the ids that do not count, of held and of written ones."""
+        return digest(self._records, gone)
 
     def latest_sessions(self) -> dict[str, int]:
         """Return, by month of filing, the ordinal of the latest day that sessions belong to."""
@@ -68,7 +69,9 @@ class HeldRecords:
 
 
 def refer_to(record: Record, changed: dict[str, str]) -> Record:
-    """Return the record with its reference to another one renewed, if that one got a new id."""
+    """Return the record with its references to others renewed, if these got new ids."""
+    if record.replaces in changed:
+        record = replace(record, replaces=changed[record.replaces])
     payload = record.payload
     if isinstance(payload, Rating) and payload.session in changed:
         return replace(record, payload=replace(payload, session=changed[payload.session]))

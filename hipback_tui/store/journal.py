@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     # Imported where they are used: a short command that only wants the history does without them.
     from hipback_tui.clock import Clock
     from hipback_tui.core.records import Record
+    from hipback_tui.core.undo_step import UndoStep
     from hipback_tui.store.device_writer import DeviceWriter
     from hipback_tui.store.held_records import HeldRecords
 
@@ -179,17 +180,17 @@ class Journal:
         if self._history is None:
             parts = [entry.digest for entry in index.entries.values()]
             if self._held:
-                parts.append(self._held.digest(index.retracted()))
+                parts.append(self._held.digest(index.standing.gone))
             self._history = combine(parts)
         return self._history
 
     def records(self) -> Iterator[Record]:
-        """Yield what counts, in order of recording: no retractions, nothing that was taken back."""
+        """Yield what counts, in order of recording: no retractions, nothing taken back or replaced."""
         from hipback_tui.store.live_records import live_of
 
-        retracted = self._retracted()
+        standing = self._current().standing
         for month in self._months():
-            yield from live_of(self._of_month(month), retracted)
+            yield from live_of(self._of_month(month), standing)
 
     def records_since(self, day: date, kinds: Collection[str] | None = None) -> list[Record]:
         """Return what counts of all that was recorded in the month of `day` or later, in order of recording.
@@ -198,12 +199,12 @@ class Journal:
         """
         from hipback_tui.store.live_records import live_of
 
-        retracted, first = self._retracted(), f"{day:%Y-%m}"
+        standing, first = self._current().standing, f"{day:%Y-%m}"
         months = [month for month in self._months() if month >= first]
-        return [record for month in months for record in live_of(self._of_month(month, kinds), retracted)]
+        return [record for month in months for record in live_of(self._of_month(month, kinds), standing)]
 
     def all_records(self) -> Iterator[Record]:
-        """Yield every record, taken back or not, and every retraction, in order of recording."""
+        """Yield every record, whether it counts or not, and every retraction, in order of recording."""
         for month in self._months():
             yield from self._of_month(month)
 
@@ -215,7 +216,7 @@ class Journal:
         months = {month for month, entry in entries.items() if entry.has_day(day.toordinal())}
         if self._held:
             months |= self._held.by_month().keys()
-        return of_day(day, months, self._of_month, self._retracted())
+        return of_day(day, months, self._of_month, self._current().standing)
 
     def recent_sessions(self, limit: int) -> list[Record]:
         """Return the latest sessions that count, at most `limit`, the newest by its moment first."""
@@ -225,21 +226,21 @@ class Journal:
         for month, entry in self._current().entries.items():
             if entry.digest.sessions:
                 latest[month] = max(*entry.digest.sessions, latest.get(month, 0))
-        return recent_sessions(limit, latest, self._of_month, self._retracted())
+        return recent_sessions(limit, latest, self._of_month, self._current().standing)
 
     def live_record(self, record_id: str) -> Record | None:
         """Return the record with this id if there is one and it counts."""
         from hipback_tui.store.live_records import live_of
 
         month = month_of(record_id)
-        found = live_of(self._of_month(month), self._retracted())
+        found = live_of(self._of_month(month), self._current().standing)
         return next((record for record in found if record.id == record_id), None)
 
-    def last_undoable(self) -> Record | None:
-        """Return what the person recorded last and has not taken back."""
-        from hipback_tui.store.live_records import last_undoable
+    def undo_steps(self, limit: int = 1) -> list[UndoStep]:
+        """Return at most `limit` steps of undo, the last action first, each as it is after those before."""
+        from hipback_tui.store.undo_steps import undo_steps
 
-        return last_undoable(self._months(), self._of_month, self._retracted())
+        return undo_steps(limit, self._months(), self._of_month, self._current().links)
 
     # Inside
 
@@ -272,12 +273,12 @@ class Journal:
         """Return the index, brought up to date with the files."""
         if self._index is None:
             self._index = MonthIndex(self._read, self._cache.load())
-        unwritten = self._held.retracts() if self._held else ()
+        unwritten = self._held.links() if self._held else frozenset()
         seen = scan(self._folder)
         self._watch.note_first(seen)
         if self._index.update(seen, unwritten):
             self._history = None
-            if self._index.entries:
+            if self._index.entries and not unwritten:  # what is kept must fit what others find in the files
                 self._cache.save(self._index.entries)
         return self._index
 
@@ -290,10 +291,6 @@ class Journal:
     def _months(self) -> list[str]:
         held = self._held.by_month() if self._held else ()
         return sorted({*self._current().entries, *held})
-
-    def _retracted(self) -> set[str]:
-        written = self._current().retracted()
-        return written | self._held.retracts() if self._held else written
 
     def _of_month(self, month: str, kinds: Collection[str] | None = None) -> list[Record]:
         """Return every record of a month, held ones included, in order of their ids; None: of all kinds."""

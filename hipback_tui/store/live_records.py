@@ -1,35 +1,42 @@
 """Answers that need records one by one, month by month, so that ten years are never in memory at once."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
 
-from hipback_tui.core.records import UNDOABLE_KINDS, Rating, Record, Retraction, Session
+from hipback_tui.core.liveness import Standing
+from hipback_tui.core.records import Rating, Record, Retraction, Session
 
 ReadMonth = Callable[[str], list[Record]]
 """Returns every record of a month in order of recording."""
 
 
-def is_live(record: Record, retracted: Set[str]) -> bool:
-    """Whether a record counts: it is no retraction, and neither it nor the session it rates is taken back."""
-    payload = record.payload
-    if isinstance(payload, Retraction) or record.id in retracted:
-        return False
-    return not (isinstance(payload, Rating) and payload.session in retracted)
+def live_of(records: Iterable[Record], standing: Standing) -> Iterator[Record]:
+    """Yield the records that count; no retraction does, whatever effect it has.
+
+    A rating goes with its session: it counts while any version of that does, and names the one that counts.
+    """
+    for record in records:
+        payload = record.payload
+        if isinstance(payload, Retraction) or record.id in standing.gone:
+            continue
+        if isinstance(payload, Rating) and payload.session in standing.gone:
+            session = standing.version_of(payload.session)
+            if session is None:
+                continue
+            yield replace(record, payload=replace(payload, session=session))
+        else:
+            yield record
 
 
-def live_of(records: list[Record], retracted: Set[str]) -> Iterator[Record]:
-    """Yield the records that count."""
-    return (record for record in records if is_live(record, retracted))
-
-
-def of_day(day: date, months: Set[str], read: ReadMonth, retracted: Set[str]) -> list[Record]:
+def of_day(day: date, months: Set[str], read: ReadMonth, standing: Standing) -> list[Record]:
     """Return what counts on a logical day, in order of happening; `months` are those that may hold it."""
-    found = [record for month in months for record in live_of(read(month), retracted) if record.day == day]
+    found = [record for month in months for record in live_of(read(month), standing) if record.day == day]
     return sorted(found, key=_happened)
 
 
 def recent_sessions(
-    limit: int, latest: Mapping[str, int], read: ReadMonth, retracted: Set[str]
+    limit: int, latest: Mapping[str, int], read: ReadMonth, standing: Standing
 ) -> list[Record]:
     """Return at most `limit` sessions that count, the newest first.
 
@@ -42,18 +49,9 @@ def recent_sessions(
         # A logical day and the UTC moments that belong to it are less than two days apart.
         if len(found) >= limit and found[limit - 1].at.toordinal() - 2 > latest[month]:
             break
-        found += [r for r in live_of(read(month), retracted) if isinstance(r.payload, Session)]
+        found += [r for r in live_of(read(month), standing) if isinstance(r.payload, Session)]
         found.sort(key=_happened, reverse=True)
     return found[:limit]
-
-
-def last_undoable(months: list[str], read: ReadMonth, retracted: Set[str]) -> Record | None:
-    """Return what the person recorded last and has not taken back; `months` are oldest first."""
-    for month in reversed(months):
-        for record in reversed(read(month)):
-            if record.kind in UNDOABLE_KINDS and record.id not in retracted:
-                return record
-    return None
 
 
 def _happened(record: Record) -> tuple[object, str]:

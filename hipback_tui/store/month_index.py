@@ -1,14 +1,15 @@
 """What is known of every month without reading it again.
 
 Ten years are some 120 files. Each month is condensed once into a `MonthEntry`, which holds as long as its
-files' signatures do and as long as the same records of it are taken back from outside. Together the entries
-give the whole history; they are small enough to keep in memory and in a cache on the disk.
+files' signatures do and as long as the same records of it do not count, by what the records of any month take
+back or replace. Together the entries give the whole history; they are small enough to keep in memory and in
+a cache on the disk.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date
 
 from hipback_tui.core.history import DIGESTED_KINDS, Digest, digest
@@ -16,7 +17,11 @@ from hipback_tui.store.month_reader import Document, MonthFiles, Seen
 
 TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
+    from hipback_tui.core.liveness import Standing
     from hipback_tui.core.records import Record, RecordError
+
+Links = frozenset[tuple[str, str, str]]
+"""What records do to others, see `hipback_tui.core.liveness.Link`."""
 
 ReadMonth = Callable[[str, MonthFiles], tuple[list[Document], list[str]]]
 
@@ -29,11 +34,11 @@ class MonthEntry:
 
     `files` are the files that it was made from; `first` and `last` the smallest and the largest record id, ""
     without records; `days` the logical days that its records belong to, as runs of ordinals (first, last);
-    `foreign` the ids within that span that other months or unwritten records take back; `problems` one line
-    for each file or record that was left out.
+    `gone` the ids within that span that do not count, in order; `problems` one line for each file or record
+    that was left out.
     """
 
-    __slots__ = ("days", "digest", "files", "first", "foreign", "last", "problems")
+    __slots__ = ("days", "digest", "files", "first", "gone", "last", "problems")
 
     def __init__(
         self,
@@ -43,7 +48,7 @@ class MonthEntry:
         last: str,
         days: Runs,
         condensed: Digest,
-        foreign: tuple[str, ...],
+        gone: tuple[str, ...],
         problems: tuple[str, ...] = (),
     ) -> None:
         self.files = files
@@ -51,7 +56,7 @@ class MonthEntry:
         self.last = last
         self.days = days
         self.digest = condensed
-        self.foreign = foreign
+        self.gone = gone
         self.problems = problems
 
     def has_day(self, ordinal: int) -> bool:
@@ -60,30 +65,37 @@ class MonthEntry:
 
 
 def make_entry(
-    files: MonthFiles, documents: Sequence[Document], problems: Iterable[str], retracts: Sequence[str]
+    files: MonthFiles,
+    documents: Sequence[Document],
+    problems: Iterable[str],
+    judge: Callable[[Links], Standing],
 ) -> MonthEntry:
-    """Condense a month's documents, which are in order of their ids; `retracts` are sorted ids."""
+    """Condense a month's documents, which are in order of their ids.
+
+    `judge` returns what counts, given the month's own links.
+    """
+    from hipback_tui.core.liveness import links_of
     from hipback_tui.core.records import RecordError, from_document
 
     told = list(problems)
     records: list[Record] = []
     for document in documents:
-        if document.get("kind") in DIGESTED_KINDS:
+        if document.get("kind") in DIGESTED_KINDS or "replaces" in document:
             try:
                 records.append(from_document(document))
             except RecordError as error:
                 told.append(record_problem(document, error))
     first = str(documents[0].get("id")) if documents else ""
     last = str(documents[-1].get("id")) if documents else ""
-    own = digest(records)
-    foreign = _foreign(first, last, own.retracts, retracts)
+    standing = judge(frozenset(link for record in records for link in links_of(record)))
+    gone = _within(first, last, sorted(standing.gone))
     return MonthEntry(
         files=files,
         first=first,
         last=last,
         days=_days(documents),
-        condensed=digest(records, frozenset(foreign)) if foreign else own,
-        foreign=foreign,
+        condensed=digest(records, frozenset(gone)),
+        gone=gone,
         problems=tuple(told),
     )
 
@@ -100,38 +112,62 @@ class MonthIndex:
         self.entries: dict[str, MonthEntry] = entries or {}
         """By month, oldest first."""
         self._read_month = read_month
+        self._unwritten: Links = frozenset()
+        self._judged: tuple[Links, Standing] | None = None
 
-    def update(self, seen: Seen, unwritten: Iterable[str] = ()) -> bool:
+    @property
+    def standing(self) -> Standing:
+        """What counts, by the links of all months and of unwritten records."""
+        return self._judge(self.links)
+
+    @property
+    def links(self) -> Links:
+        """What all records do to others, in files and unwritten."""
+        return self._unwritten.union(*(entry.digest.links for entry in self.entries.values()))
+
+    def update(self, seen: Seen, unwritten: Links = frozenset()) -> bool:
         """Bring the entries up to date with the files; return whether any of them changed.
 
-        `unwritten` are ids that records which are in no file yet take back.
+        `unwritten` are the links of records that are in no file yet.
         """
         before = self.entries
-        known = set(unwritten)
-        known.update(*(entry.digest.retracts for entry in before.values()))
+        if (
+            unwritten == self._unwritten
+            and before.keys() == seen.keys()
+            and all(entry.files == seen[month] for month, entry in before.items())
+        ):
+            return False  # what counts is as it was, too
+        self._unwritten = unwritten
+        known: set[tuple[str, str, str]] = set(unwritten)
+        known.update(*(entry.digest.links for entry in before.values()))
         fresh: dict[str, MonthEntry] = {}
-        # Newest first: a record is taken back later than it is made, so that few months are read twice.
+        # Newest first: most records are taken back after they were made, so that few months are read twice.
         for month in sorted(seen, reverse=True):
             entry = before.get(month)
             if entry is None or entry.files != seen[month]:
-                entry = make_entry(seen[month], *self._read_month(month, seen[month]), sorted(known))
-                known |= entry.digest.retracts
+                entry = self._make(month, seen[month], known)
+                known.update(entry.digest.links)
             fresh[month] = entry
-        retracts = sorted(set(unwritten).union(*(entry.digest.retracts for entry in fresh.values())))
-        for month, entry in fresh.items():
-            if entry.foreign != _foreign(entry.first, entry.last, entry.digest.retracts, retracts):
-                fresh[month] = make_entry(entry.files, *self._read_month(month, entry.files), retracts)
         self.entries = dict(sorted(fresh.items()))
-        return before.keys() != fresh.keys() or any(before[m] is not entry for m, entry in fresh.items())
+        gone = sorted(self.standing.gone)
+        for month, entry in self.entries.items():
+            if entry.gone != _within(entry.first, entry.last, gone):
+                self.entries[month] = self._make(month, entry.files, self.links)
+        return before.keys() != seen.keys() or any(before[m] is not e for m, e in self.entries.items())
 
-    def retracted(self) -> set[str]:
-        """Return the ids that any record in a file takes back."""
-        return set().union(*(entry.digest.retracts for entry in self.entries.values()))
+    def _make(self, month: str, files: MonthFiles, known: Set[tuple[str, str, str]]) -> MonthEntry:
+        return make_entry(files, *self._read_month(month, files), lambda own: self._judge(own.union(known)))
+
+    def _judge(self, links: Links) -> Standing:
+        if self._judged is None or self._judged[0] != links:
+            from hipback_tui.core.liveness import standing
+
+            self._judged = links, standing(links)
+        return self._judged[1]
 
 
-def _foreign(first: str, last: str, own: frozenset[str], retracts: Sequence[str]) -> tuple[str, ...]:
-    within = retracts[bisect_left(retracts, first) : bisect_right(retracts, last)] if retracts else ()
-    return tuple(item for item in within if item not in own)
+def _within(first: str, last: str, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(ids[bisect_left(ids, first) : bisect_right(ids, last)]) if ids else ()
 
 
 def _days(documents: Iterable[Document]) -> Runs:

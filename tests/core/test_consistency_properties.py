@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hipback_tui.core.consistency import Status, weigh
 from hipback_tui.core.history import combine, digest, history_of
+from hipback_tui.core.liveness import links_of, standing
 from hipback_tui.core.records import GoalSet, Payload, Record, Retraction, Session
 from tests.support.random_journals import FIRST_WEEKDAYS, JOURNALS, OFFSETS, PIECES, TODAYS, day_at, journal
 
@@ -45,8 +46,8 @@ def test_splitting_the_journal_makes_no_difference(
     files: list[list[Record]] = [[] for _ in range(parts)]
     for record in records:
         random.choice(files).append(record)
-    retracted = frozenset[str]().union(*(digest(part).retracts for part in files))
-    split = combine(digest(part, retracted) for part in files)
+    gone = standing(link for part in files for link in digest(part).links).gone
+    split = combine(digest(part, gone) for part in files)
     assert split == history_of(records)
     assert weigh(split, today) == weigh(history_of(records), today)
 
@@ -54,7 +55,7 @@ def test_splitting_the_journal_makes_no_difference(
 @settings(max_examples=60, deadline=None)
 @given(JOURNALS, TODAYS, FIRST_WEEKDAYS)
 def test_taking_back_is_never_having_recorded(records: list[Record], today: date, first_weekday: int) -> None:
-    taken_back = {r.payload.target for r in records if isinstance(r.payload, Retraction)}
+    taken_back = standing(link for record in records for link in links_of(record)).gone
     never = [r for r in records if r.id not in taken_back and not isinstance(r.payload, Retraction)]
     answer = weigh(history_of(records), today, first_weekday)
     assert answer == weigh(history_of(never), today, first_weekday)

@@ -17,6 +17,7 @@ from hipback_tui.core.care_records import (
     VariantChosen,
 )
 from hipback_tui.core.history import DIGESTED_KINDS, Digest, History, combine, digest, history_of
+from hipback_tui.core.liveness import links_of, standing
 from hipback_tui.core.records import (
     REST_REASONS,
     AwayCorrected,
@@ -332,8 +333,8 @@ class TestHistory:
         parts: list[list[Record]] = [[] for _ in range(count)]
         for record in records:
             random.choice(parts).append(record)
-        taken_back = {r.payload.target for r in records if isinstance(r.payload, Retraction)}
-        digests: list[Digest] = [digest(part, taken_back) for part in parts]
+        gone = standing(link for record in records for link in links_of(record)).gone
+        digests: list[Digest] = [digest(part, gone) for part in parts]
         random.shuffle(digests)
         assert combine(digests) == history_of(records)
 
