@@ -3,13 +3,9 @@
 from datetime import date, datetime, time, timedelta
 
 from hipback_tui.cli.errors import WrongUsage
-from hipback_tui.core.calendar_day import WEEKDAYS, aware, local_moment, logical_date
-
-EARLIEST = date(2000, 1, 1)
-LATEST = date(2100, 12, 31)
-"""What lies outside is a slip of the finger, and would make weeks by the thousand."""
-
-NOON = time(12)
+from hipback_tui.core.calendar_day import WEEKDAYS
+from hipback_tui.core.past_moment import StillToCome, past_moment
+from hipback_tui.core.typed_dates import EARLIEST, LATEST
 
 DAYS_HELP = "a date such as 2026-11-20, today, yesterday, or a weekday (the last such day)"
 
@@ -55,22 +51,11 @@ def time_of(text: str, option: str) -> time:
 def when(
     day: date | None, at: time | None, now: datetime, day_start: time, option: str = "--at"
 ) -> tuple[date, datetime]:
-    """Return the logical day and the aware moment of something in the past.
+    """Return the logical day and the aware moment of something in the past, as `past_moment` has it.
 
-    Without a day it is today, without a time it is now, or noon where the day is a past one. A time before
-    the start of the day belongs to the night that follows the day; without a day it is the last such time.
     Raises WrongUsage for what is still to come.
     """
-    today = logical_date(now.replace(tzinfo=None), day_start)
-    if at is None:
-        if day is None or day == today:
-            return today, now
-        return day, aware(local_moment(day, NOON, day_start), now)
-    moment = aware(local_moment(day or today, at, day_start), now)
-    if moment > now and day is None and at < day_start:
-        moment = aware(datetime.combine(now.date(), at), now)
-    if moment > now:
-        raise WrongUsage(
-            f"{option}: {moment:%H:%M on %Y-%m-%d} is still to come; it is {now:%H:%M on %Y-%m-%d}"
-        )
-    return day or logical_date(moment.replace(tzinfo=None), day_start), moment
+    try:
+        return past_moment(day, at, now, day_start)
+    except StillToCome as reason:
+        raise WrongUsage(f"{option}: {reason}") from None

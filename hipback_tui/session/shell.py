@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Coroutine, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,6 +96,10 @@ class Session:
         """Exercises and routines; reading them the first time takes some milliseconds."""
         with self._lock:
             return self._desk.offer.library
+
+    def now(self) -> datetime:
+        """Return the wall time of the session's clock, aware."""
+        return self._desk.clock.now()
 
     def day(self, day: date) -> "list[Record]":
         """Return the live records of a logical day; reads files, so call it off the event loop."""

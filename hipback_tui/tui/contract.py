@@ -1,7 +1,7 @@
 """What the screens want of the session: a snapshot to show, and somewhere to hand orders in."""
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from hipback_tui.core.consistency import Day
@@ -31,6 +31,9 @@ class Session(Protocol):
 
     def give(self, order: Order, /) -> None:
         """Hand in an order; returns at once. What comes of it shows in a later snapshot."""
+
+    def now(self) -> datetime:
+        """Return the session's wall time, aware; screens ask it for what happened before."""
 
     def day(self, day: date, /) -> "list[Record]":
         """Return the live records of a logical day; reads files, so call it off the event loop."""

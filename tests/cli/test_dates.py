@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipback_tui.cli.dates import EARLIEST, LATEST, day_of, past_day_of, time_of, when
+from hipback_tui.cli.dates import day_of, past_day_of, time_of, when
 from hipback_tui.cli.errors import WrongUsage
 from hipback_tui.core.calendar_day import WEEKDAYS, aware, logical_date
+from hipback_tui.core.typed_dates import EARLIEST, LATEST
 
 FRIDAY = date(2026, 11, 20)
 PLUS_ONE = timezone(timedelta(hours=1))

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from hipback_tui.core import player
@@ -52,6 +52,9 @@ class FakeSession:
 
     def give(self, order: Order) -> None:
         self.orders.append(order)
+
+    def now(self) -> datetime:
+        return datetime.combine(self.snapshot.today, time(15), UTC)
 
     def day(self, day: date) -> list[Record]:
         return [record for record in self.records if record.day == day]
