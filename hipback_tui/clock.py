@@ -48,17 +48,21 @@ class Clock:
     """Elapsed time and wall time, real or simulated.
 
     `start` is when a simulated clock begins (aware), `speed` how many seconds pass in a real one. With
-    neither the clock is the system's. Simulated wall time follows elapsed time, so it never jumps.
+    neither the clock is the system's. Simulated wall time follows elapsed time, so it never jumps. `name`
+    stands in the label of a simulated clock instead of when it began.
     """
 
-    def __init__(self, start: datetime | None = None, speed: float | None = None) -> None:
+    def __init__(
+        self, start: datetime | None = None, speed: float | None = None, name: str | None = None
+    ) -> None:
         self.speed = 1.0 if speed is None else speed
         """Seconds that pass in one real second."""
         self.simulated = start is not None or speed is not None
         """Whether the clock is anything but the system's."""
-        self.label = _label(start, speed)
-        """What the screen says while the clock is simulated, else None."""
+        self._name = name
+        self._label = _label(start, speed)
         self._origin_ns = _uptime_ns() if self.simulated else 0
+        self._passed_ns = 0
         self._start = datetime.now(UTC) if start is None else start.astimezone(UTC)
         self._zone = None if start is None else _fixed_zone(start)
 
@@ -70,6 +74,21 @@ class Clock:
         """
         now, speed = env.get("HIPBACK_NOW"), env.get("HIPBACK_SPEED")
         return cls(_parse_start(now) if now else None, _parse_speed(speed) if speed else None)
+
+    @property
+    def label(self) -> str | None:
+        """What the screen says while the clock is simulated, else None."""
+        if self._name is None:
+            return self._label
+        return self._name if self.speed == 1.0 else f"{self._name}, {self.speed:g}x"
+
+    def run_at(self, speed: float) -> None:
+        """From now on let `speed` seconds of a simulated clock pass in a real one; no time is lost."""
+        if not self.simulated:
+            raise ValueError("the system's clock has one speed")
+        if speed != self.speed:
+            self._passed_ns, self._origin_ns = self._elapsed_ns(), _uptime_ns()
+            self.speed = speed
 
     def elapsed_ms(self) -> int:
         """Return milliseconds that never go back and include suspend.
@@ -110,7 +129,7 @@ class Clock:
 
     def _elapsed_ns(self) -> int:
         passed = _uptime_ns() - self._origin_ns
-        return passed if self.speed == 1.0 else int(passed * self.speed)
+        return self._passed_ns + (passed if self.speed == 1.0 else int(passed * self.speed))
 
 
 def _refresh_zone() -> None:

@@ -88,11 +88,6 @@ def _tell(context: "Context", given: "Namespace", more: "dict[str, Any]") -> int
     return 0
 
 
-def later(context: "Context", given: "Namespace") -> int:
-    """Say that a command is yet to come."""
-    raise Failed(f"{given.command}: comes with a later version")
-
-
 def pause_end(words: list[str]) -> PauseEnd:
     """Return when a pause is to end, by the words after `pause`; raises WrongUsage."""
     if not words:

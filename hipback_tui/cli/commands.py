@@ -18,9 +18,7 @@ WRITE = "Write down"
 KEEP = "Routines and data"
 TELL = "Tell the running app"
 WATCH = "Without a screen"
-LATER = "In a later version"
-NOT_YET = (LATER,)
-"""Groups whose commands so far only check how they are called."""
+TRY = "Look around"
 
 
 def _unit(name: str, does: str, help: str) -> Argument:
@@ -171,10 +169,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "undo",
         WRITE,
-        "take back what you wrote down last",
+        "take back what you did last",
         "record:undo",
-        examples=(("hipback undo", "and once more for the one before"),),
-        more="A session, check-in, goal, rest or correction. Nothing is deleted: the journal keeps both.",
+        "[N]",
+        (positional("steps", "how many steps back (1)", metavar="N", nargs="?", type=whole(1, 1000)),),
+        (("hipback undo", "and once more for the one before"), ("hipback undo 3", "the last three")),
+        "What was recorded, corrected or removed, on any device. Nothing is deleted: the journal keeps both.",
     ),
     Command(
         "routines",
@@ -312,7 +312,26 @@ COMMANDS: tuple[Command, ...] = (
         " twice or left out. A routine that is started from a notification or with hipback start begins when"
         " you open the app within 15 minutes.",
     ),
-    Command("demo", LATER, "half a year of made-up history, to try things out", "app:later"),
+    Command(
+        "demo",
+        TRY,
+        "half a year of made-up history, to look around in",
+        "demo:demo",
+        "[--speed N]",
+        (
+            option(
+                "--speed",
+                "seconds that pass in a real one, 1 to 600; default 20",
+                "N",
+                type=whole(1, 600),
+            ),
+        ),
+        (("hipback demo", "the app, with everything in it"), ("hipback demo --speed 60", "an hour a minute")),
+        "The app as it looks after half a year, on a morning with a break to come. Time runs fast, but not in"
+        " a routine.\n\n"
+        "Nothing is real: it works in a folder of its own that is thrown away when you leave. Your journal"
+        " and your settings are neither read nor touched, and hipback may run beside it.",
+    ),
 )
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}

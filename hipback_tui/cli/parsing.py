@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from hipback_tui.cli.arguments import Command
-from hipback_tui.cli.commands import BY_NAME, COMMANDS, NOT_YET
+from hipback_tui.cli.commands import BY_NAME, COMMANDS
 from hipback_tui.cli.context import Context
 from hipback_tui.cli.errors import WrongUsage
 from hipback_tui.cli.invocation import Invocation
@@ -113,8 +113,6 @@ def _description(command: Command) -> str:
     parts = [command.summary[:1].upper() + command.summary[1:] + "."]
     if command.more:
         parts.append(command.more)
-    if command.group in NOT_YET:
-        parts.append("This comes with a later version of hipback.")
     return "\n\n".join(parts)
 
 

@@ -83,11 +83,14 @@ def sample_records(
         raise ValueError("the end of a sample needs its UTC offset")
     if not routines:
         raise ValueError("a sample needs at least one routine")
-    return _Diary(years, end, seed, day_start, routines).records()
+    return Diary(years, end, seed, day_start, routines).records()
 
 
-class _Diary:
-    """Writes one person's days in order; the second of the local day goes along in `_second`."""
+class Diary:
+    """Writes one person's days in order; the second of the local day goes along in `_second`.
+
+    The arguments are those of `sample_records`. Another life is a subclass that plans otherwise.
+    """
 
     def __init__(
         self, years: float, end: datetime, seed: int, day_start: time, routines: Sequence[SampleRoutine]
@@ -108,6 +111,7 @@ class _Diary:
         self._offsets: dict[int, int] = {}
 
     def records(self) -> Iterator[Record]:
+        """Yield all records up to the end, in the order of recording."""
         self._plan_pauses()
         self._plan_goals()
         self._plan_discomfort()

@@ -1,5 +1,7 @@
 """The short line that answers what just happened, and how long it stays."""
 
+from collections.abc import Callable
+
 from hipback_tui.core.snapshot import Tone, Word
 
 STAYS_S = 20.0
@@ -7,19 +9,23 @@ STAYS_S = 20.0
 
 
 class Answers:
-    """Holds the line that shows, if any. Times are milliseconds of the clock, which runs at `speed`."""
+    """Holds the line that shows, if any.
 
-    def __init__(self, speed: float) -> None:
+    Times are milliseconds of the clock, which runs at `speed`; that may change while a line shows.
+    """
+
+    def __init__(self, speed: Callable[[], float]) -> None:
         self.word: Word | None = None
-        self._stays_ms = round(STAYS_S * 1000 * speed)
-        self._until_ms = 0
+        self._speed = speed
+        self._left_s = 0.0
+        self._seen_ms = 0
         self._said = 0
         self._notice: Word | None = None
 
     def say(self, text: str, now_ms: int, tone: Tone = Tone.CALM) -> None:
         """Show a line from now on."""
         self._said += 1
-        self._until_ms = now_ms + self._stays_ms
+        self._left_s, self._seen_ms = STAYS_S, now_ms
         self.word = Word(self._said, text, tone)
 
     def say_notice(self, text: str, now_ms: int) -> None:
@@ -39,5 +45,7 @@ class Answers:
 
     def let_pass(self, now_ms: int) -> None:
         """Take the line away when its time is over."""
-        if self.word is not None and now_ms >= self._until_ms:
+        self._left_s -= (now_ms - self._seen_ms) / 1000 / self._speed()
+        self._seen_ms = now_ms
+        if self._left_s <= 0:
             self.word = None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hipback_tui.notify.dispatcher import Dispatcher
     from hipback_tui.notify.sound.cue_player import CuePlayer
     from hipback_tui.presence.base import PresenceSource
+    from hipback_tui.session.made_up import MadeUp
 
 FAULT_FILE = "last-fault.txt"
 
@@ -74,15 +75,17 @@ def assemble(
     screens: bool = True,
     lock: InstanceLock | None = None,
     goes_on: Callable[[], bool] | None = None,
+    made_up: "MadeUp | None" = None,
 ) -> Assembly:
     """Put a session together; where another one has the journal, this one only looks on.
 
     Without `screens` it cannot guide through a routine. `lock` is the journal's if it is held already.
-    `goes_on` tells at the end whether another program goes on from there; by default a watch does.
+    `goes_on` tells at the end whether another program goes on from there; by default a watch does. What is
+    `made_up` takes the place of the machine's own clock, cache and presence.
 
     Raises `ClockSettingError` for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
     """
-    clock = Clock.from_environment(os.environ)
+    clock = Clock.from_environment(os.environ) if made_up is None else made_up.clock
     preferences = Preferences(config_file)
     settings = preferences.settings
     if lock is not None:
@@ -104,7 +107,11 @@ def assemble(
         read_only=not alone,
         take_over=take_over,
         config_folder=config_file.parent,
-        sound=Sound(settings.cues, lambda: _open_cue_player(desk.settings, data_dir, face), clock.speed),
+        sound=Sound(
+            settings.cues,
+            lambda: _open_cue_player(desk.settings, _sounds(data_dir, made_up), face),
+            clock.speed,
+        ),
         preferences=preferences,
         screens=screens,
         goes_on=goes_on or (lambda: watch_is_there(data_dir)),
@@ -113,9 +120,11 @@ def assemble(
     def make_dispatcher(on_response: "OnResponse") -> "Dispatcher":
         return face.make_dispatcher(desk.settings, on_response)
 
-    presence = LateSenses(lambda: _senses(desk))
+    presence = LateSenses(made_up.senses if made_up is not None else lambda: _senses(desk))
     session = Session(desk, presence, make_dispatcher, data_dir / FAULT_FILE)
     session.serve(data_dir)
+    if made_up is not None:
+        session.subscribe(made_up.follow)
 
     def follow(old: "Settings", new: "Settings") -> None:
         if any(part(old) != part(new) for part in _SENSED):
@@ -153,15 +162,17 @@ def _library_loader(config_folder: Path) -> "Callable[[], Library]":
     return load
 
 
-def _open_cue_player(settings: "Settings", data_dir: Path, face: Face) -> "CuePlayer":
+def _open_cue_player(settings: "Settings", sounds: Path, face: Face) -> "CuePlayer":
     from hipback_tui.notify.sound.cue_player import CuePlayer
 
     ring = face.ring if settings.bell else None
-    return CuePlayer(os.environ, _sound_folder(data_dir), volume=settings.volume, ring=ring)
+    return CuePlayer(os.environ, sounds, volume=settings.volume, ring=ring)
 
 
-def _sound_folder(data_dir: Path) -> Path:
+def _sounds(data_dir: Path, made_up: "MadeUp | None") -> Path:
     """Return where sounds are kept: beside the journal if no home folder is known."""
+    if made_up is not None:
+        return made_up.cache / "sound"
     try:
         return cache_dir(os.environ) / "sound"
     except PlaceError:

@@ -37,6 +37,7 @@ from hipback_tui.session.preferences import Preferences
 from hipback_tui.session.refused import Refused
 from hipback_tui.session.resume import take_up
 from hipback_tui.session.sound import Sound
+from hipback_tui.session.undoing import Undone, undo, undo_effects
 from hipback_tui.session.wish import Wish
 from hipback_tui.store.journal import Journal
 
@@ -90,7 +91,7 @@ class Desk:
         self.guide = Guide(self)
         self.wish = Wish(self, screens=screens)
         self.sound = sound or Sound()
-        self.answers = Answers(clock.speed)
+        self.answers = Answers(lambda: clock.speed)
         self.caller = Caller()
         self.presence = m.Presence.UNKNOWN
         self.journal_serial = 0
@@ -99,6 +100,7 @@ class Desk:
         self._week: Consistency | None = None
         self._book: Book | None = None
         self.waiting = Calls()
+        self.undone = Undone()
         self.memory = Memory(journal, self.plan, clock)
         self.now: datetime = clock.now()
         self.now_ms = clock.elapsed_ms()
@@ -204,9 +206,12 @@ class Desk:
             self._go_on_alone()
         elif self.journal.unwritten:
             self.journal.flush()
-        if self.journal.refresh():
+        changed_elsewhere = self.journal.refresh()
+        if changed_elsewhere:
             self.offer.lately.forget()
             self.journal_changed()
+        if not self.read_only and (changed_elsewhere or self.undone.journal is not self.journal):
+            undo_effects(self, self.waiting)
 
     def _go_on_alone(self) -> None:
         """If the other app has ended, take its place."""
@@ -248,8 +253,6 @@ class Desk:
     def _follow(self, order: o.Order, calls: Calls) -> None:
         match order:
             case o.Undo():
-                from hipback_tui.session.undoing import undo
-
                 undo(self, order.steps, calls)
             case o.CopyRoutine():
                 from hipback_tui.session.own_routines import copy_own
@@ -270,7 +273,7 @@ class Desk:
             case _ if isinstance(order, o.JournalOrder):
                 from hipback_tui.session.corrections import put_right
 
-                put_right(self, order)
+                put_right(self, order, calls)
             case _ if isinstance(order, o.WishOrder):
                 self.offer.choose(order)
             case _ if isinstance(order, o.PreferenceOrder):

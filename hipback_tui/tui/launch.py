@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from hipback_tui.core.settings import Settings
     from hipback_tui.notify.base import OnResponse
     from hipback_tui.notify.dispatcher import Dispatcher
+    from hipback_tui.session.made_up import MadeUp
 
 
-def open_app(data_dir: Path, config_file: Path) -> int:
+def open_app(data_dir: Path, config_file: Path, made_up: "MadeUp | None" = None) -> int:
     """Run hipback in this terminal until the person leaves; return the exit status.
 
-    Whoever calls this may have switched the garbage collector off; it is on again after the first paint.
-    Raises `ClockSettingError` for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
+    What is `made_up` takes the place of the machine's own clock, cache and presence. Whoever calls this may
+    have switched the garbage collector off; it is on again after the first paint. Raises `ClockSettingError`
+    for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
     """
-    screens = Screens(data_dir, config_file)
+    screens = Screens(data_dir, config_file, made_up)
     app, parts = screens.app, screens.parts
     parts.session.start()
     try:
@@ -40,8 +42,9 @@ def open_app(data_dir: Path, config_file: Path) -> int:
 class Screens:
     """The app with the session behind it, and the face that it gives to that session."""
 
-    def __init__(self, data_dir: Path, config_file: Path) -> None:
-        self.parts: Assembly = assemble(data_dir, config_file, self)
+    def __init__(self, data_dir: Path, config_file: Path, made_up: "MadeUp | None" = None) -> None:
+        self.parts: Assembly = assemble(data_dir, config_file, self, made_up=made_up)
+        self._made_up = made_up
         self._places = data_dir, config_file
         settings, session = self.parts.settings, self.parts.session
         self.app = HipbackApp(
@@ -50,7 +53,7 @@ class Screens:
             motion=settings.motion,
             places=(("Journal", self.parts.desk.journal.device_folder), ("Settings", config_file)),
             first_painted=self._first_painted,
-            last_resort=session.stop,
+            last_resort=self._last_resort,
             speed=self.parts.clock.speed,
             user_folder=config_file.parent,
             examine=self._examine,
@@ -75,6 +78,11 @@ class Screens:
     def ring(self) -> bool:
         """Ring this terminal's bell."""
         return self.app.terminal.ring()
+
+    def _last_resort(self) -> None:
+        self.parts.session.stop()
+        if self._made_up is not None:
+            self._made_up.forced_end()
 
     def _first_painted(self) -> None:
         gc.enable()

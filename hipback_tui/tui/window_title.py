@@ -6,11 +6,16 @@ from hipback_tui.core.snapshot import Snapshot
 
 
 def window_title(snapshot: Snapshot) -> str:
-    """Return the title, what matters first, since tabs cut the rest."""
+    """Return the title, what matters first, since tabs cut the rest; a simulated clock is told last."""
+    label = f" ({snapshot.clock_label})" if snapshot.clock_label else ""
+    return f"{_matter(snapshot)} · {PROGRAM_NAME}{label}"
+
+
+def _matter(snapshot: Snapshot) -> str:
     sitting, routine = snapshot.sitting, snapshot.routine
     if routine is not None:
-        return f"{routine.name} · {PROGRAM_NAME}"
+        return routine.name
     left = sitting.ends or sitting.next_break
     if left is not None and sitting.state is not State.DUE:
-        return f"{left.digits} {left.unit}".strip() + f" · {PROGRAM_NAME}"
-    return f"{sitting.headline} · {PROGRAM_NAME}"
+        return f"{left.digits} {left.unit}".strip()
+    return sitting.headline

@@ -122,7 +122,9 @@ def used(hipback: CommandLine) -> CommandLine:
         ),
         ("pause until", WRONG, "pause until: expected a time such as 13:30, or tomorrow"),
         ("pause until noon", WRONG, "pause until: 'noon' is not a time of day"),
-        ("demo", COULD_NOT, "demo: comes with a later version"),
+        ("demo", WRONG, "demo: it needs a terminal, and there is none here"),
+        ("demo --speed 0", WRONG, "--speed: 0, expected a whole number from 1 to 600"),
+        ("demo --config=x", WRONG, "demo: --config has no use here"),
         # everything else
         ("stauts", WRONG, "unknown command 'stauts'; did you mean 'status'"),
         ("frobnicate", WRONG, "unknown command 'frobnicate'; see hipback --help"),
