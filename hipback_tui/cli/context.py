@@ -124,11 +124,16 @@ class Context:
         It is on the disk when this returns; raises Failed if it could not be written.
         """
         from hipback_tui.core.records import new_record
+
+        (kept,) = self.write(new_record(payload, recorded=self.now, day=day or self.today, at=at))
+        return kept
+
+    def write(self, *records: Record) -> tuple[Record, ...]:
+        """Append records, all or none; raises Failed if they could not be written."""
         from hipback_tui.store.journal import JournalWriteError
 
-        made = new_record(payload, recorded=self.now, day=day or self.today, at=at)
         try:
-            (kept,) = self.journal.append(made)
+            kept = self.journal.append(*records)
         except JournalWriteError as error:
             raise Failed(str(error)) from None
         self.tell(self.journal.problems)

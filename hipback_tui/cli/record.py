@@ -8,8 +8,8 @@ from hipback_tui.cli.errors import Failed, WrongUsage
 from hipback_tui.cli.output import say
 from hipback_tui.core.consistency import Consistency
 from hipback_tui.core.record_words import in_words
-from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Retraction, Session
-from hipback_tui.core.undo_step import undone_in_words
+from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Session
+from hipback_tui.core.undo_step import retractions, undone_in_words
 from hipback_tui.core.week_words import this_week
 
 if TYPE_CHECKING:
@@ -94,16 +94,18 @@ def rest(context: "Context", given: "Namespace") -> int:
 
 
 def undo(context: "Context", given: "Namespace") -> int:
-    """Take back what was recorded last."""
-    steps = context.journal.undo_steps(1)
+    """Take back the last things that were recorded, corrected or removed."""
+    wanted = 1 if given.steps is None else given.steps
+    steps = context.journal.undo_steps(wanted)
     if not steps:
         raise Failed("undo: there is nothing to take back")
+    context.write(*retractions(steps, context.now, context.today))
+    routines = any(isinstance(step.record.payload, Session) and step.record.payload.routine for step in steps)
+    names = context.routine_names if routines else {}
     for step in steps:
-        last = step.record.payload
-        names = context.routine_names if isinstance(last, Session) and last.routine else {}
-        for target in step.retracts:
-            context.record(Retraction(target=target))
         say(undone_in_words(step, names))
+    if len(steps) < wanted:
+        say("There is nothing more to take back.")
     _say_week(context)
     return 0
 

@@ -6,14 +6,15 @@ from hipback_tui.core import orders as o
 from hipback_tui.core.record_words import in_words
 from hipback_tui.core.records import Record, Retraction
 from hipback_tui.session.refused import Refused
+from hipback_tui.session.undoing import undo_effects
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hipback_tui.session.desk import Desk
+    from hipback_tui.session.desk import Calls, Desk
 
 
-def put_right(desk: "Desk", order: o.JournalOrder) -> None:
+def put_right(desk: "Desk", order: o.JournalOrder, calls: "Calls") -> None:
     """Write down what the person wants put right, and say so; raises `Refused`."""
     match order:
         case o.AddRecord():
@@ -28,8 +29,9 @@ def put_right(desk: "Desk", order: o.JournalOrder) -> None:
             desk.say(f"Put right: {in_words(kept, desk.offer.names())}.")
         case o.RemoveRecord():
             record = _there(desk, order.record_id)
+            undo_effects(desk, calls)
             desk.record(Retraction(target=order.record_id, removed=True))
-            desk.guide.forget_rating(order.record_id)
+            undo_effects(desk, calls)
             desk.say(f"Removed: {in_words(record, desk.offer.names())}. ctrl+u brings it back.")
 
 

@@ -236,6 +236,16 @@ class Journal:
         found = live_of(self._of_month(month), self._current().standing)
         return next((record for record in found if record.id == record_id), None)
 
+    def taken_back(self) -> frozenset[str]:
+        """Return the ids that no longer count and of which no other version does, of whatever devices."""
+        versions = self._current().standing.versions
+        return frozenset(record_id for record_id, version in versions.items() if version is None)
+
+    def own_records_of_month(self, record_id: str) -> list[Record]:
+        """Return every record that this device wrote in the month in which a record was written down."""
+        month = month_of(record_id)
+        return self._of_month(month, device=self.device)
+
     def undo_steps(self, limit: int = 1) -> list[UndoStep]:
         """Return at most `limit` steps of undo, the last action first, each as it is after those before."""
         from hipback_tui.store.undo_steps import undo_steps
@@ -292,15 +302,21 @@ class Journal:
         held = self._held.by_month() if self._held else ()
         return sorted({*self._current().entries, *held})
 
-    def _of_month(self, month: str, kinds: Collection[str] | None = None) -> list[Record]:
-        """Return every record of a month, held ones included, in order of their ids; None: of all kinds."""
+    def _of_month(
+        self, month: str, kinds: Collection[str] | None = None, device: str | None = None
+    ) -> list[Record]:
+        """Return every record of a month, held ones included, in order of their ids.
+
+        None stands for all kinds, and for all devices.
+        """
         from hipback_tui.core.records import RecordError, from_document
 
         held = self._held.by_month().get(month, ()) if self._held else ()
         found = {record.id: record for record in held if kinds is None or record.kind in kinds}
         entry = self._current().entries.get(month)
         if entry is not None:
-            documents, _ = self._read(month, entry.files)
+            files = tuple(file for file in entry.files if device in (None, file[0]))
+            documents, _ = self._read(month, files)
             for document in documents:
                 if kinds is not None and document.get("kind") not in kinds:
                     continue

@@ -147,6 +147,21 @@ def test_undo_takes_back_one_thing_after_another(hipback: CommandLine) -> None:
     assert (answer.status, answer.error) == (1, "undo: there is nothing to take back")
 
 
+def test_undo_of_several_steps_tells_each_and_says_when_that_was_all(hipback: CommandLine) -> None:
+    hipback.done("goal", "4", "--from", "2026-11-16")
+    hipback.done("log", "--at", "08:10")
+    hipback.done("checkin", "--hip", "2")
+    assert hipback.done("undo", "2").lines[:2] == [
+        "took back: check-in at 09:00 on 2026-11-20",
+        "took back: session at 08:10 on 2026-11-20",
+    ]
+    assert hipback.done("undo", "9").lines[:2] == [
+        "took back: goal of 4 days a week from 2026-11-16",
+        "There is nothing more to take back.",
+    ]
+    assert hipback("undo", "0").status == 2
+
+
 def test_undo_takes_back_what_was_written_down_last_and_not_what_happened_last(hipback: CommandLine) -> None:
     hipback.done("log")
     hipback.done("log", "--on", "2026-11-16")

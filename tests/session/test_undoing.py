@@ -1,10 +1,19 @@
 """Undo takes back what was recorded, and what the engine made of it."""
 
+from datetime import timedelta
+
+import pytest
+
 from hipback_tui.core import orders as o
+from hipback_tui.core.records import AwayCorrected, Retraction, Session
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
+from hipback_tui.core.undo_step import retractions
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import Desk
+from hipback_tui.session.refused import Refused
+from hipback_tui.store.journal import Journal
+from tests.support.journal_files import made
 from tests.support.manual_clock import ManualClock
 
 
@@ -74,3 +83,66 @@ def test_having_been_up_unseen_is_kept_and_can_be_taken_back(desk: Desk, clock: 
     desk.obey(o.Undo())
     assert said(desk).startswith("Took back: 10 min up at 09:25")
     assert (desk.sitting.load_min, {"was_up", "was_sitting"} & set(kinds(desk))) == (25, set())
+
+
+class TestElsewhere:
+    """A command takes something back while the app runs; the app notices by the journal."""
+
+    @staticmethod
+    def undo_elsewhere(desk: Desk, steps: int = 1) -> None:
+        desk.refresh()
+        command = Journal.open(desk.journal.data_dir, device=desk.journal.device)
+        command.append(*retractions(command.undo_steps(steps), desk.clock.now(), desk.today))
+        desk.refresh()
+
+    def test_the_engine_follows_a_correction_taken_back(self, desk: Desk, clock: ManualClock) -> None:
+        sit(desk, clock, 20)
+        leave(desk, clock, 8)
+        desk.obey(m.Sat())
+        self.undo_elsewhere(desk)
+        assert (desk.sitting.load_min, "was_sitting" in kinds(desk)) == (0, False)
+        desk.refresh()
+        assert desk.sitting.load_min == 0
+
+    def test_having_been_up_and_pursuits_too(self, desk: Desk, clock: ManualClock) -> None:
+        sit(desk, clock, 25)
+        desk.obey(m.WasUp(600))
+        assert desk.sitting.load_min == 0
+        self.undo_elsewhere(desk)
+        assert desk.sitting.load_min == 25
+        desk.obey(m.Reading(on=True, what="reading"))
+        desk.obey(m.Reading(on=True, what="video"))
+        self.undo_elsewhere(desk, steps=2)
+        assert (desk.sitting.pursuit, kinds(desk)) == ("", ["sitting"])
+
+    def test_what_is_long_past_or_overtaken_has_no_effect(self, desk: Desk, clock: ManualClock) -> None:
+        desk.refresh()
+        desk.obey(m.Reading(on=True, what="reading"))
+        clock.advance(600)
+        desk.tick(Sense(m.Presence.HERE, idle_ms=0))
+        (first,) = desk.journal.records()
+        desk.obey(m.Reading(on=True, what="video"))
+        desk.obey(o.RemoveRecord(first.id))
+        assert desk.sitting.pursuit == "video"
+        desk.obey(o.Undo())
+        assert said(desk).startswith("Brought back: start of reading")
+        other = Journal.open(desk.journal.data_dir, device="laptop-000002")
+        old = made(AwayCorrected(seconds=600), after=timedelta(days=-40))
+        other.append(old, made(Retraction(target=old.id)), made(Retraction(target="no id")))
+        desk.refresh()
+        assert desk.sitting.pursuit == "video"
+
+
+def test_several_steps_at_once_are_told_in_one_line(desk: Desk, clock: ManualClock) -> None:
+    for minutes in (1, 2):
+        desk.obey(o.AddRecord(Session(by_hand=True)))
+        sit(desk, clock, minutes)
+    (_, second) = (record for record in desk.journal.records() if record.kind == "session")
+    desk.obey(o.CorrectRecord(second.id, Session(by_hand=True, done_s=60)))
+    desk.obey(o.Undo(steps=2))
+    assert said(desk) == "2 steps back; at last took back: session at 09:01 on 2026-11-20"
+    assert kinds(desk).count("session") == 1
+    desk.obey(o.Undo(steps=5))
+    assert said(desk).startswith("1 step back, that was all; at last took back: session at 09:00")
+    with pytest.raises(Refused, match="nothing to take back"):
+        desk.obey(o.Undo())
