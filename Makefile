@@ -7,7 +7,7 @@ DEV := $(VENV)/.installed-dev
 # Tests run side by side, two for each processor; JOBS=0 runs them one by one.
 JOBS ?= auto
 
-.PHONY: help run test check bench figures coach day clean
+.PHONY: help run test check bench figures coach trends day clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make check  style, types and import contracts"
 	@echo "make bench  the speed table, against a bare Textual app"
 	@echo "make coach  eight weeks of the coach's choices for nine people, as tables"
+	@echo "make trends what hipback says of made-up people of whom the truth is known, as tables"
 	@echo "make day    a scripted day replayed, with hipback's account of it"
 	@echo "make figures  all animated figures on one picture, build/figures.svg"
 	@echo "make clean  remove what these made"
@@ -75,6 +76,9 @@ bench: $(DEV)
 
 coach: $(DEV)
 	@$(BIN)/python -m docs.coach_weeks $(ARGS)
+
+trends: $(DEV)
+	@$(BIN)/python -m docs.trend_truth $(ARGS)
 
 day: $(DEV)
 	@$(BIN)/python -m docs.replay_day $(ARGS)

@@ -6,9 +6,10 @@ Both stretches are as long, and each is the median of its daily medians. Three c
 - three months: the last 28 days with the 28 that ended 13 weeks before
 - a year: the last 28 days with the same 28 of 52 weeks ago, so that season and weekdays are alike
 
-A change counts from `SMALLEST_CHANGE` up. A stretch has a say only with scores on `FEWEST_DAYS` days: with
-scores that wobble by about 1.5 from day to day and no change at all, two medians of 3 days differ by 2 or
-more about every fourth time, of 7 days less than one time in twenty (`python -m docs.trend_truth` counts it).
+A change counts from `SMALLEST_CHANGE` up. A stretch has a say only with scores on `FEWEST_DAYS` days, half of
+a fortnight: of scores that wobble by 1 from day to day and do not change at all, two medians of 3 days differ
+by 2 or more one time in eight, of 7 days less than one time in twenty, and
+where scores wobble by more it happens more often (`python -m docs.trend_truth` counts it).
 """
 
 from __future__ import annotations
