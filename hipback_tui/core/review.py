@@ -20,6 +20,8 @@ from hipback_tui.core.ease import EaseChange, ease_changes
 from hipback_tui.core.flare import flare_reason
 from hipback_tui.core.milestones import REVIEW_DAYS, Milestone
 from hipback_tui.core.records import CheckIn, Record, Session
+from hipback_tui.core.trends.comparison import Scores, compare
+from hipback_tui.core.trends.medians import day_medians
 from hipback_tui.core.value import Value
 
 EVERY_DAYS = REVIEW_DAYS
@@ -28,37 +30,11 @@ EVERY_DAYS = REVIEW_DAYS
 WEEKS = 4
 """How many finished weeks it looks at."""
 
-SMALLEST_CHANGE = 2
-"""The smallest change of a 0-10 score that means something (source: `pmc7053735`)."""
-
-FEWEST_DAYS = 3
-"""On how many days a score must have been given for its median to be compared."""
-
 PRACTISED_DAYS = 4
 """After how many days of practice the emphasis goes on."""
 
 TEST_TELLS_DAYS = 56
 """For how many days a self-test has a say in the emphasis."""
-
-
-class Scores(Value):
-    """A region's median score (0-10) of the four weeks and of the four before, None without check-ins.
-
-    Each day counts once, with the median of its check-ins. `comparable` says whether both stretches have
-    scores of enough days.
-    """
-
-    now: float | None = None
-    before: float | None = None
-    comparable: bool = False
-
-    @property
-    def change(self) -> float | None:
-        """The change if it means something: 2 or more, below 0 for the better; None otherwise."""
-        if self.now is None or self.before is None or not self.comparable:
-            return None
-        change = self.now - self.before
-        return change if abs(change) >= SMALLEST_CHANGE else None
 
 
 class Review(Value):
@@ -131,8 +107,8 @@ def review_of(
         weeks_judged=len(weeks) - weeks.count(Status.NEUTRAL),
         rest_weeks=weeks.count(Status.NEUTRAL),
         sessions=len(practised),
-        hip=_scores(records, "hip", first),
-        back=_scores(records, "back", first),
+        hip=compare(day_medians(records, "hip"), today, EVERY_DAYS, EVERY_DAYS),
+        back=compare(day_medians(records, "back"), today, EVERY_DAYS, EVERY_DAYS),
         ease=ease_changes(records, first, today),
         tests=tests,
         test_due=self_test.repeat_due(records, today),
@@ -163,25 +139,3 @@ def _next(
     if practised_days < PRACTISED_DAYS:
         return emphasis, "begun"
     return EMPHASES[(EMPHASES.index(emphasis) + 1) % len(EMPHASES)], "next"
-
-
-def _scores(records: Sequence[Record], region: str, first: date) -> Scores:
-    """Return a region's scores of the 28 days from `first` on and of the 28 before."""
-    days: dict[date, list[int]] = {}
-    for record in records:
-        if isinstance(record.payload, CheckIn) and (score := getattr(record.payload, region)) is not None:
-            days.setdefault(record.day, []).append(score)
-    stretch = timedelta(days=EVERY_DAYS)
-    now = [_median(scores) for day, scores in days.items() if first <= day < first + stretch]
-    before = [_median(scores) for day, scores in days.items() if first - stretch <= day < first]
-    return Scores(
-        _median(now) if now else None,
-        _median(before) if before else None,
-        min(len(now), len(before)) >= FEWEST_DAYS,
-    )
-
-
-def _median(values: Sequence[float]) -> float:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

@@ -1,8 +1,9 @@
 """The review in words: short lines, words before figures, calm, and honest about what is not known."""
 
 from hipback_tui.core.ease import TASKS, EaseChange
-from hipback_tui.core.review import Review, Scores
+from hipback_tui.core.review import Review
 from hipback_tui.core.self_test import Result, in_short
+from hipback_tui.core.trends.comparison import Scores
 from hipback_tui.core.week_words import short_date
 
 _ABOUT = {

@@ -11,7 +11,8 @@ from hipback_tui.core.ease import EaseChange
 from hipback_tui.core.history import history_of
 from hipback_tui.core.milestones import Milestone
 from hipback_tui.core.records import CheckIn, PausedDays
-from hipback_tui.core.review import Review, Scores, emphasis_in_force, review_due, review_of
+from hipback_tui.core.review import Review, emphasis_in_force, review_due, review_of
+from hipback_tui.core.trends.comparison import Scores
 from tests.support.journal_script import Script, days_from
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -84,12 +85,12 @@ def test_a_sessions_day_counts_once_and_what_was_cut_short_is_no_session() -> No
 @pytest.mark.parametrize(
     ("before", "now", "expected"),
     [
-        ((5, 5, 5), (3, 3, 3), -2),
-        ((2, 2, 2), (6, 6, 6), 4),
-        ((5, 5, 5), (4, 4, 4), None),  # a wobble of 1 is noise
-        ((9, 9), (3, 3, 3), None),  # too few days
-        ((), (3, 3, 3), None),
-        ((3, 3, 3), (), None),
+        ((5,) * 7, (3,) * 7, -2),
+        ((2,) * 7, (6,) * 7, 4),
+        ((5,) * 7, (4,) * 7, None),  # a wobble of 1 is noise
+        ((9,) * 6, (3,) * 7, None),  # too few days
+        ((), (3,) * 7, None),
+        ((3,) * 7, (), None),
     ],
 )
 def test_a_change_is_named_from_two_points_up(
@@ -110,7 +111,8 @@ def test_both_halves_are_28_days() -> None:
     script = scored(Script(), BEFORE - timedelta(days=1), 9, 4)
     scored(script, FIRST - timedelta(days=1), 6, 1)
     scored(script, TODAY, 3, 9)
-    assert review(script).hip == Scores(2, 5)
+    # The hip is 4 and 6 before, 1 and 3 now. In 34 days the week from today on is the earlier stretch.
+    assert review(script).hip == Scores(2, 5, days_now=2, days_before=2, wanted=34)
 
 
 def test_ease_goes_from_the_first_to_the_last_answer() -> None:
@@ -224,10 +226,10 @@ def test_without_data_the_words_say_so() -> None:
 
 def test_a_full_review_reads_like_this() -> None:
     script = Script().goal(3, FIRST)
-    scored(script, BEFORE + timedelta(days=1), 6, 5, 6)
+    scored(script, BEFORE + timedelta(days=1), 6, 5, 6, 6, 6, 7, 4)
     for week in range(4):
         script.credit(*days_from(FIRST + timedelta(days=7 * week), 3))
-    for day in days_from(FIRST + timedelta(days=1), 3):
+    for day in days_from(FIRST + timedelta(days=1), 7):
         script.add(CheckIn(hip=3, back=2, ease_stairs=2), day)
     script.add(CheckIn(ease_stairs=1), TODAY)
     script.add(SelfTest(left=("drifts",), right=("drifts",)), BEFORE)
@@ -251,9 +253,9 @@ def test_the_words_for_scores_promise_no_more_than_they_know() -> None:
         return words.scores(Review(**values | {"hip": hip, "back": Scores(1)}))[0]
 
     assert said(Scores()) == "Hip: no check-ins in these weeks."
-    assert said(Scores(4.5, 5, True)) == "Hip: around 4.5 of 10, much as before."
+    assert said(Scores(4.5, 5, 7, 7)) == "Hip: around 4.5 of 10, much as before."
     assert said(Scores(4, 8)) == "Hip: around 4 of 10; too few check-ins to compare."
-    assert said(Scores(6, 3, True)) == (
+    assert said(Scores(6, 3, 7, 7)) == (
         "Hip: around 6 of 10, up from 3. Go gently; ! says when to see someone."
     )
 

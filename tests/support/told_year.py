@@ -12,7 +12,7 @@ from tests.support.screen_samples import FRIDAY
 def told_year() -> Script:
     """Return the records: hips eased, shoes are easier to tie, and what was tight became clear."""
     script = half_year()
-    for number in range(5):
+    for number in range(8):
         script.add(CheckIn(hip=2, back=3), FRIDAY - timedelta(days=1 + 3 * number))
         script.add(CheckIn(hip=5, back=4), FRIDAY - timedelta(days=30 + 3 * number))
     script.add(CheckIn(ease_shoes=1, ease_stairs=2, ease_standing=2), FRIDAY - timedelta(days=25))
