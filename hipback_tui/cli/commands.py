@@ -205,38 +205,58 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export",
         KEEP,
-        "everything you recorded, as one file",
+        "what you recorded, as files for a backup, a spreadsheet or Loop",
         "exchange:export",
         "[FILE] [--format json|csv|loop]",
         (
             positional("file", "where to; without it, to stdout", metavar="FILE", nargs="?"),
             Argument(
                 ("--format",),
-                "json (default); csv and loop come with a later version",
+                "json (default), csv or loop, see below",
                 {"metavar": "FORMAT", "default": "json", "type": one_of(("json", "csv", "loop"))},
             ),
         ),
         (
             ("hipback export hipback.json", "a backup"),
             ("hipback export | gzip > hipback.json.gz", "through a pipe"),
+            ("hipback export tables --format csv", "three tables for a spreadsheet, in a folder"),
+            ("hipback export sessions.csv --format csv", "one of them"),
         ),
+        "json  everything, in one file: the one to keep.\n"
+        "csv   sessions, check-ins and weeks, for a spreadsheet. A FILE without a suffix\n"
+        "      is a folder for sessions.csv, checkins.csv and weeks.csv; a .zip holds the\n"
+        "      three; one of these names is that table; any other .csv, or stdout, is one\n"
+        "      table of all. Goals, pauses and stretches of sitting are only in json.\n"
+        "loop  the weeks as one habit, as Loop Habit Tracker writes its CSV: a folder, a\n"
+        "      .zip, or one .csv.\n\n"
+        "CSV is UTF-8, with its mark in files (Excel needs it), and days are 2026-11-22. A\n"
+        "text that a spreadsheet would take for a formula has an apostrophe in front, which\n"
+        "import takes off again.\n\n"
         "An existing FILE is replaced, whole or not at all.",
     ),
     Command(
         "import",
         KEEP,
-        "add what an export holds and the journal does not",
+        "add what a file holds and the journal does not",
         "exchange:import_",
-        "FILE [--dry-run]",
+        "FILE [--dry-run] [--habit NAME]",
         (
-            positional("file", "an export; - for stdin", metavar="FILE"),
+            positional("file", "a file, a zip or a folder; - for stdin", metavar="FILE"),
             Argument(("--dry-run",), "only say what would be added", {"action": "store_true"}),
+            option("--habit", "which of Loop's habits, where there are several", "NAME"),
         ),
         (
             ("hipback import hipback.json --dry-run", "a look first"),
             ("hipback import hipback.json", "the real thing"),
+            ('hipback import "Loop Habits CSV 2026-11-22.zip" --habit Stretch', "days from Loop"),
         ),
-        "Twice is the same as once; nothing that is there is changed.",
+        "Knows what hipback export writes, tables made by hand with the same headers, and\n"
+        "the CSV of Loop Habit Tracker: its zip or folder, or one Checkmarks.csv. Days done\n"
+        "there become sessions by hand at noon, skipped days are paused, notes become\n"
+        "check-ins; what counts here already stays as it is.\n\n"
+        "Twice is the same as once, nothing that is there is changed, and all is added or\n"
+        "nothing. Days are 2026-11-22 or 22.11.2026, minutes 1.5 or 1,5. At most 64 MB,\n"
+        "1 000 000 rows and 250 000 new records at once.",
     ),
     Command(
         "start",

@@ -42,7 +42,7 @@ def test_export_import_export_gives_the_same_bytes(used: CommandLine, tmp_path: 
     answer = used.done("import", str(first), "--data-dir", elsewhere)
     used.done("export", str(second), "--data-dir", elsewhere)
 
-    assert answer.out == "imported: 5 records (1 checkin, 1 goal, 1 retracted, 2 session)\n"
+    assert answer.out == "imported: 5 records (2 sessions, 1 check-in, 1 goal, 1 taken back)\n"
     assert first.read_bytes() == second.read_bytes()
     assert used.done("week", "--json").out == used.done("week", "--json", "--data-dir", elsewhere).out
 
@@ -59,7 +59,12 @@ def test_a_dry_run_only_tells(used: CommandLine, tmp_path: Path) -> None:
     file, elsewhere = tmp_path / "all.json", tmp_path / "other"
     used.done("export", str(file))
     answer = used.done("--data-dir", str(elsewhere), "import", "--dry-run", str(file))
-    assert answer.out == "would import: 5 records (1 checkin, 1 goal, 1 retracted, 2 session)\n"
+    assert answer.lines == [
+        "would import: 5 records (2 sessions, 1 check-in, 1 goal, 1 taken back)",
+        "  file    a hipback export (JSON)",
+        "  days    2026-11-19 to 2026-11-20",
+        "  weeks   1 week changes, the streak stays at 0 weeks",
+    ]
     assert not elsewhere.exists()
 
 

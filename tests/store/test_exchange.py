@@ -13,6 +13,11 @@ from tests.support.journal_files import made, put
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
+NOTHING = (
+    "It is nothing that can be imported here; expected hipback's JSON or CSV,"
+    " or the CSV of Loop Habit Tracker."
+)
+
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
@@ -151,9 +156,15 @@ class TestSomethingElse:
         ("data", "line"),
         [
             (b"", "This is not a hipback export: it is not whole JSON."),
-            (b"\x89PNG\r\n", "This is not a hipback export: it is not whole JSON."),
-            (b"date,sessions\n", "This is not a hipback export: it is not whole JSON."),
-            (b"null", "This is not a hipback export: it has no 'hipback_export'."),
+            (
+                b"\x89PNG\r\n\x1a\n",
+                "line 1: it is not UTF-8 (0x89). In the spreadsheet, save it as 'CSV UTF-8'.",
+            ),
+            (b"GIF89a\x01\x00\x01", "It is neither a table nor an export, and no text at all."),
+            (b"day,steps\n2026-11-20,7000", NOTHING),
+            (b"id;name\n", NOTHING),
+            (b"null", NOTHING),
+            (b"[]", "This is not a hipback export: it has no 'hipback_export'."),
             (b'{"habits": []}', "This is not a hipback export: it has no 'hipback_export'."),
             (b'{"hipback_export": "1"}', "This is not a hipback export: it has no 'hipback_export'."),
             (b'{"hipback_export": 1}', "This hipback export is damaged: it has no list of records."),
