@@ -93,3 +93,11 @@ class Shown:
 CarePayload = SelfTest | TooMuch | VariantChosen | FlareMode | Reviewed | Shown
 CARE_KINDS = {cls.KIND: cls for cls in (SelfTest, TooMuch, VariantChosen, FlareMode, Reviewed, Shown)}
 """The kinds of this module by their stored names."""
+
+LASTING_KINDS = frozenset({"self_test", "too_much", "variant", "flare_mode", "review"})
+"""The kinds whose last word holds until another one is said, however long ago it was."""
+
+
+def subject_of(payload: object) -> str:
+    """Return the exercise that a record of a lasting kind is about, "" where it is about the person."""
+    return payload.exercise if isinstance(payload, TooMuch | VariantChosen) else ""

@@ -25,7 +25,6 @@ def put_right(desk: "Desk", order: o.JournalOrder, calls: "Calls") -> None:
             _check_moment(desk, order.at)
             record = _there(desk, order.record_id)
             kept = desk.record(order.payload, order.at, replaces=record)
-            desk.offer.lately.forget()
             desk.say(f"Put right: {in_words(kept, desk.offer.names())}.")
         case o.RemoveRecord():
             record = _there(desk, order.record_id)

@@ -1,4 +1,8 @@
-"""The records of the last half year that tell how a body answers, read once and kept up to date."""
+"""The records that tell how a body answers, read once and kept up to date.
+
+They are those of the last half year, and before that what was said last and never revoked: flare mode, a
+chosen variant, what was too much, a review, a self-test.
+"""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +14,7 @@ if TYPE_CHECKING:
     from hipback_tui.core.records import Record
 
 LOOK_BACK = timedelta(days=182)
-"""How far tests, marks and choices are looked back on: what nobody did for half a year starts afresh."""
+"""How far sessions, ratings and check-ins are looked back on."""
 
 KINDS = frozenset(
     {
@@ -38,14 +42,15 @@ class Lately:
         self._since: date | None = None
 
     def records(self, today: date) -> "tuple[Record, ...]":
-        """Return what counts of the last half year; reads a few month files the first time.
+        """Return what counts of the last half year, and lasting words from before; reads a few month files.
 
         What a clock that was once wrong put into the future is left out until its day comes: it would have
         the last word on flare mode and on choices. Who travels west may have said something "tomorrow".
         """
         since = self.since(today)
         if self._records is None or since != self._since:
-            self._records, self._since = self._journal.records_since(since, KINDS), since
+            older = self._journal.lasting_records(since, today)
+            self._records, self._since = older + self._journal.records_since(since, KINDS), since
         latest = today + timedelta(days=1)
         return tuple(record for record in self._records if record.day <= latest)
 
@@ -56,7 +61,7 @@ class Lately:
 
     def add(self, record: "Record") -> None:
         """A record was written by this session: no file need be read for it."""
-        if record.kind == "retracted":
+        if record.kind == "retracted" or record.replaces is not None:
             self.forget()
         elif self._records is not None and record.kind in KINDS:
             self._records.append(record)

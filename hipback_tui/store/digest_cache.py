@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-VERSION = 2
+VERSION = 3
 """To be raised whenever a digest of the same records comes out differently."""
 
 _HEAD = b'{"digests":%d,"months":[\n' % VERSION
@@ -90,6 +90,7 @@ def _line(month: str, entry: MonthEntry) -> bytes:
             entry.last,
             entry.days,
             entry.gone,
+            entry.lasting,
             [number for day, counts in values.sessions.items() for number in (day, *counts)],
             values.earliest,
             values.goals,
@@ -101,7 +102,7 @@ def _line(month: str, entry: MonthEntry) -> bytes:
 
 
 def _entry(values: list[Any]) -> MonthEntry:
-    _, files, first, last, days, gone, sessions, earliest, goals, pauses, links = values
+    _, files, first, last, days, gone, lasting, sessions, earliest, goals, pauses, links = values
     condensed = Digest(
         sessions=dict(zip(sessions[::3], zip(sessions[1::3], sessions[2::3], strict=True), strict=True)),
         earliest=earliest,
@@ -116,4 +117,5 @@ def _entry(values: list[Any]) -> MonthEntry:
         days=tuple(map(tuple, days)),
         condensed=condensed,
         gone=tuple(gone),
+        lasting=tuple(map(tuple, lasting)),
     )

@@ -203,6 +203,23 @@ class Journal:
         months = [month for month in self._months() if month >= first]
         return [record for month in months for record in live_of(self._of_month(month, kinds), standing)]
 
+    def lasting_records(self, before: date, today: date) -> list[Record]:
+        """Return the last words that count from before the month of `before`, in order of recording.
+
+        These are records of lasting kinds (`hipback_tui.core.care_records`) on whose subject nothing was said
+        from then on until `today`.
+        """
+        from hipback_tui.store.live_records import lasting_before, live_of
+
+        index = self._current()
+        lasting = {month: entry.lasting for month, entry in index.entries.items() if entry.lasting}
+        return lasting_before(
+            f"{before:%Y-%m}",
+            f"{today:%Y-%m}",
+            lasting,
+            lambda month, kinds: live_of(self._of_month(month, kinds), index.standing),
+        )
+
     def all_records(self) -> Iterator[Record]:
         """Yield every record, whether it counts or not, and every retraction, in order of recording."""
         for month in self._months():

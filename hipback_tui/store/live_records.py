@@ -1,14 +1,18 @@
 """Answers that need records one by one, month by month, so that ten years are never in memory at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 
+from hipback_tui.core.care_records import subject_of
 from hipback_tui.core.liveness import Standing
 from hipback_tui.core.records import Rating, Record, Retraction, Session
 
 ReadMonth = Callable[[str], list[Record]]
 """Returns every record of a month in order of recording."""
+
+ReadSome = Callable[[str, Set[str]], Iterable[Record]]
+"""Returns what counts of a month and of some kinds."""
 
 
 def live_of(records: Iterable[Record], standing: Standing) -> Iterator[Record]:
@@ -52,6 +56,26 @@ def recent_sessions(
         found += [r for r in live_of(read(month), standing) if isinstance(r.payload, Session)]
         found.sort(key=_happened, reverse=True)
     return found[:limit]
+
+
+def lasting_before(
+    first: str, last: str, lasting: Mapping[str, Collection[tuple[str, str]]], read: ReadSome
+) -> list[Record]:
+    """Return the last words that were said before month `first` and that no month up to `last` has replaced.
+
+    `lasting` gives for each month what its records of lasting kinds that count are about, as (kind, subject);
+    `read` is given a month and kinds and returns the records that count. Only months that hold a last word
+    are read.
+    """
+    said = {about for month, every in lasting.items() if first <= month <= last for about in every}
+    found: list[Record] = []
+    for month in sorted((month for month in lasting if month < first), reverse=True):
+        new = set(lasting[month]) - said
+        if new:
+            records = read(month, {kind for kind, _ in new})
+            found += [record for record in records if (record.kind, subject_of(record.payload)) in new]
+            said |= new
+    return sorted(found, key=lambda record: record.id)
 
 
 def _happened(record: Record) -> tuple[object, str]:

@@ -34,11 +34,12 @@ class MonthEntry:
 
     `files` are the files that it was made from; `first` and `last` the smallest and the largest record id, ""
     without records; `days` the logical days that its records belong to, as runs of ordinals (first, last);
-    `gone` the ids within that span that do not count, in order; `problems` one line for each file or record
-    that was left out.
+    `gone` the ids within that span that do not count, in order; `lasting` what its records of lasting kinds
+    (`hipback_tui.core.care_records`) that count are about, as (kind, subject); `problems` one line for each
+    file or record that was left out.
     """
 
-    __slots__ = ("days", "digest", "files", "first", "gone", "last", "problems")
+    __slots__ = ("days", "digest", "files", "first", "gone", "last", "lasting", "problems")
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class MonthEntry:
         days: Runs,
         condensed: Digest,
         gone: tuple[str, ...],
+        lasting: tuple[tuple[str, str], ...] = (),
         problems: tuple[str, ...] = (),
     ) -> None:
         self.files = files
@@ -57,6 +59,7 @@ class MonthEntry:
         self.days = days
         self.digest = condensed
         self.gone = gone
+        self.lasting = lasting
         self.problems = problems
 
     def has_day(self, ordinal: int) -> bool:
@@ -74,13 +77,15 @@ def make_entry(
 
     `judge` returns what counts, given the month's own links.
     """
+    from hipback_tui.core.care_records import LASTING_KINDS, subject_of
     from hipback_tui.core.liveness import links_of
     from hipback_tui.core.records import RecordError, from_document
 
+    kinds = DIGESTED_KINDS | LASTING_KINDS
     told = list(problems)
     records: list[Record] = []
     for document in documents:
-        if document.get("kind") in DIGESTED_KINDS or "replaces" in document:
+        if document.get("kind") in kinds or "replaces" in document:
             try:
                 records.append(from_document(document))
             except RecordError as error:
@@ -89,6 +94,11 @@ def make_entry(
     last = str(documents[-1].get("id")) if documents else ""
     standing = judge(frozenset(link for record in records for link in links_of(record)))
     gone = _within(first, last, sorted(standing.gone))
+    lasting = {
+        (record.kind, subject_of(record.payload))
+        for record in records
+        if record.kind in LASTING_KINDS and record.id not in standing.gone
+    }
     return MonthEntry(
         files=files,
         first=first,
@@ -96,6 +106,7 @@ def make_entry(
         days=_days(documents),
         condensed=digest(records, frozenset(gone)),
         gone=gone,
+        lasting=tuple(sorted(lasting)),
         problems=tuple(told),
     )
 
