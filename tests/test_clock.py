@@ -115,6 +115,27 @@ def test_speed_scales_both_kinds_of_time_alike(uptime: Uptime) -> None:
     assert clock.real_seconds(120) == 2.0
 
 
+def test_the_speed_may_change_and_no_time_is_lost(uptime: Uptime) -> None:
+    clock = Clock(datetime.fromisoformat(NOW), 1.0, "demo")
+    assert clock.label == "demo"
+
+    uptime.advance(3)
+    clock.run_at(20)
+    uptime.advance(2)
+    assert (clock.elapsed_ms(), clock.label, clock.real_seconds(60)) == (43_000, "demo, 20x", 3.0)
+
+    clock.run_at(20)
+    clock.run_at(1)
+    uptime.advance(7)
+    assert clock.elapsed_ms() == 50_000
+    assert clock.now().isoformat() == "2026-11-20T09:00:50+01:00"
+
+
+def test_the_systems_clock_has_one_speed() -> None:
+    with pytest.raises(ValueError, match="one speed"):
+        Clock().run_at(2)
+
+
 def test_speed_alone_starts_at_the_real_time(uptime: Uptime) -> None:
     before, clock, after = datetime.now(UTC), simulated(speed="60"), datetime.now(UTC)
     assert before <= clock.now() <= after

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from hipback_tui.core.calendar_day import DEFAULT_DAY_START
 from hipback_tui.core.care_records import Reviewed, SelfTest, Shown, TooMuch, VariantChosen
@@ -133,6 +134,13 @@ class _HalfYear(Diary):
         for ordinal, payload in plan:
             self._tell(ordinal, payload)
 
+    def _plan_discomfort(self) -> None:
+        """Draw a wave that comes and goes within days, so that it shows which region goes first."""
+        wave, self._waves = 0.0, []
+        for _ in range(self._last - self._first + 1 + HIP_LEADS_DAYS):
+            wave = 0.6 * wave + self._random.gauss(0, 1.0)
+            self._waves.append(wave)
+
     # --- a day --------------------------------------------------------------------------------------------
 
     def _day(self, day: date, slack: bool) -> Iterator[Record]:
@@ -146,7 +154,8 @@ class _HalfYear(Diary):
             self._second += 40
         if self._marks.get(ordinal - 1) == "h":
             yield from self._logged_next_morning()
-        if (reason == "flare" or chance() < (0.8 if working else 0.55)) and not today:
+        wanted = reason == "flare" or day.weekday() == 0 or ordinal == self._first
+        if not today and (wanted or chance() < (0.75 if working else 0.55)):
             yield from self._check_in(ordinal, reason)
         sessions = {"x": 1, "X": 2, "F": 1, "T": 1}.get(mark, 0)
         stretches = 10 + int(chance() * 3) if working else int(chance() * 3)
@@ -216,7 +225,7 @@ class _HalfYear(Diary):
             yield self._write(said)
         self._second += 45
 
-    def _ease(self, ordinal: int) -> dict[str, int]:
+    def _ease(self, ordinal: int) -> dict[str, Any]:
         """Return how easy daily tasks are: each begins hard and goes up by two or three."""
         share = (ordinal - self._first) / (self._last - self._first)
         return {
