@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from hipback_tui.core.records import AwayCorrected, CheckIn, GoalSet, PausedDays, Payload, Record, Session
+from hipback_tui.core.records import (
+    AwayCorrected,
+    CheckIn,
+    GoalSet,
+    PausedDays,
+    Payload,
+    Rating,
+    Record,
+    Retraction,
+    Session,
+    SittingStretch,
+    Unknown,
+)
 
 
 def in_words(record: Record, routine_names: Mapping[str, str] | None = None) -> str:
@@ -23,13 +35,33 @@ def in_words(record: Record, routine_names: Mapping[str, str] | None = None) -> 
             return f"paused days {first.isoformat()} to {last.isoformat()} ({reason})"
         case AwayCorrected(seconds=seconds):
             return f"correction of {max(1, round(seconds / 60))} min away at {when}"
+        case Rating(discomfort=discomfort):
+            return f"discomfort of {discomfort} of 10 after a session at {when}"
+        case SittingStretch(seconds=seconds):
+            return f"{max(1, round(seconds / 60))} min of sitting until {when}"
+        case Retraction(removed=removed):
+            return f"{'removal' if removed else 'undo'} at {when}"
+        case Unknown(kind=kind):
+            return f"something of a newer hipback ({_shortened(kind)}) at {when}"
         case _:
             return f"{_of_care(payload) or _of_seat(payload) or record.kind} at {when}"
 
 
+def _shortened(text: str) -> str:
+    """Return a stored name as one short line, whatever it holds."""
+    plain = "".join(character if character.isprintable() else "?" for character in text)
+    return plain if len(plain) <= 30 else f"{plain[:29]}…"
+
+
 def _of_care(payload: Payload) -> str | None:
     """Return what a record of `hipback_tui.core.care_records` says, or None for another one."""
-    from hipback_tui.core.care_records import FlareMode, SelfTest, TooMuch, VariantChosen  # late: rarely met
+    from hipback_tui.core.care_records import (  # late: rarely met
+        FlareMode,
+        Reviewed,
+        SelfTest,
+        TooMuch,
+        VariantChosen,
+    )
 
     match payload:
         case SelfTest():
@@ -40,6 +72,8 @@ def _of_care(payload: Payload) -> str | None:
             return f"choice of {use}" + ("" if use == exercise else f" instead of {exercise}")
         case FlareMode(on=on):
             return f"flare mode {'on' if on else 'off'}"
+        case Reviewed():
+            return "review of four weeks"
         case _:
             return None
 
