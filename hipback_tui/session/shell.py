@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hipback_tui.core.settings import Settings
     from hipback_tui.session.control.desk_service import DeskService
     from hipback_tui.session.control.server import Handler
+    from hipback_tui.session.data_keeping import DataKeeper
 
 TICK_S = 1.0
 """Real seconds between two looks at the clock while nothing is about to happen."""
@@ -125,6 +126,13 @@ class Session:
         """Return what is done in an easier form just now; it may read files, as `day` does."""
         with self._lock:
             return self._desk.outlook().easing
+
+    @property
+    def data(self) -> "DataKeeper":
+        """Export, import, and what there is; its methods read and write files, so call them as `day`."""
+        from hipback_tui.session.data_keeping import DataKeeper
+
+        return DataKeeper(self._desk)
 
     def subscribe(self, listener: Listener) -> None:
         """From now on call `listener` with each new snapshot, in the session's thread."""

@@ -10,9 +10,33 @@ from hipback_tui.core.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
+    from hipback_tui.core.data_overview import DataOverview
     from hipback_tui.core.easing import Easing
     from hipback_tui.core.history import History
+    from hipback_tui.core.import_preview import ImportPreview
     from hipback_tui.core.records import Record
+
+
+class DataKeeper(Protocol):
+    """The person's data as files; what cannot be done raises `session.refused.Refused` with one line."""
+
+    def overview(self) -> "DataOverview":
+        """Return how much there is."""
+
+    def suggestion(self, format: str, /) -> str:
+        """Return where an export in a format may go."""
+
+    def export(self, file: str, format: str, /) -> str:
+        """Write an export, and return what was written in words."""
+
+    def preview(self, file: str, habit: str | None = None, /) -> "ImportPreview":
+        """Return what an import would do; raises `session.data_keeping.WhichHabit` to ask first."""
+
+    def carry_out(self, preview: "ImportPreview", /) -> str:
+        """Add what is new, all or nothing, and return what was done in words."""
+
+    def completed(self, file: str, /) -> str:
+        """Return a path that was typed, as far as the names that are there complete it."""
 
 
 class Session(Protocol):
@@ -55,3 +79,7 @@ class Session(Protocol):
 
     def easing(self) -> "Easing":
         """Return which exercises are done in an easier form just now; call it off the event loop."""
+
+    @property
+    def data(self) -> "DataKeeper":
+        """Export, import, and what there is; call its methods off the event loop."""

@@ -44,6 +44,7 @@ class FakeSession:
         self.orders: list[Order] = []
         self.records: list[Record] = []
         self.library: Any = None
+        self.data: Any = None
         self.eased = Easing({})
         self._listeners: list[Callable[[Snapshot], None]] = []
 
