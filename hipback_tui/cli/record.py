@@ -8,16 +8,15 @@ from hipback_tui.cli.errors import Failed, WrongUsage
 from hipback_tui.cli.output import say
 from hipback_tui.core.consistency import Consistency
 from hipback_tui.core.record_words import in_words
-from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Session
-from hipback_tui.core.undo_step import retractions, undone_in_words
+from hipback_tui.core.records import LONGEST_PAUSE_DAYS, CheckIn, GoalSet, PausedDays, Session
+from hipback_tui.core.undo_step import retractions
+from hipback_tui.core.undo_words import undone_in_words
 from hipback_tui.core.week_words import this_week
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from hipback_tui.cli.context import Context
-
-LONGEST_REST_DAYS = 366
 
 
 def log(context: "Context", given: "Namespace") -> int:
@@ -83,9 +82,9 @@ def rest(context: "Context", given: "Namespace") -> int:
     last = day_of(given.last, context.today, "TO")
     if last < first:
         raise WrongUsage(f"rest: TO {last} is before FROM {first}; expected the first day, then the last")
-    if (last - first).days >= LONGEST_REST_DAYS:
+    if (last - first).days >= LONGEST_PAUSE_DAYS:
         raise WrongUsage(
-            f"rest: {first} to {last} is more than a year; expected at most {LONGEST_REST_DAYS} days"
+            f"rest: {first} to {last} is more than a year; expected at most {LONGEST_PAUSE_DAYS} days"
         )
     kept = context.record(PausedDays(first=first, last=last, reason=given.reason))
     say(f"noted: {in_words(kept)}")

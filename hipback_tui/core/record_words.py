@@ -18,33 +18,45 @@ from hipback_tui.core.records import (
 
 
 def in_words(record: Record, routine_names: Mapping[str, str] | None = None) -> str:
-    """Return what was recorded, such as "routine 'Desk hips' at 14:10"."""
+    """Return what was recorded, such as "routine 'Desk hips' at 14:10 on 2026-11-20"."""
+    what = what_in_words(record, routine_names)
+    if says_when(record):
+        return what
+    until = "until" if isinstance(record.payload, SittingStretch) else "at"
+    return f"{what} {until} {record.local:%H:%M} on {record.day.isoformat()}"
+
+
+def says_when(record: Record) -> bool:
+    """Whether a record is about days that it names itself, so that its moment means little."""
+    return isinstance(record.payload, GoalSet | PausedDays)
+
+
+def what_in_words(record: Record, routine_names: Mapping[str, str] | None = None) -> str:
+    """Return what was recorded without its moment, such as "routine 'Desk hips'"."""
     payload = record.payload
-    when = f"{record.local:%H:%M} on {record.day.isoformat()}"
     match payload:
         case Session(routine=None):
-            return f"session at {when}"
+            return "session"
         case Session(routine=str(routine)):
-            name = (routine_names or {}).get(routine, routine)
-            return f"routine '{name}' at {when}"
+            return f"routine '{(routine_names or {}).get(routine, routine)}'"
         case CheckIn():
-            return f"check-in at {when}"
+            return "check-in"
         case GoalSet(days=days, start=start):
             return f"goal of {days} {'day' if days == 1 else 'days'} a week from {start.isoformat()}"
         case PausedDays(first=first, last=last, reason=reason):
             return f"paused days {first.isoformat()} to {last.isoformat()} ({reason})"
         case AwayCorrected(seconds=seconds):
-            return f"correction of {max(1, round(seconds / 60))} min away at {when}"
+            return f"correction of {max(1, round(seconds / 60))} min away"
         case Rating(discomfort=discomfort):
-            return f"discomfort of {discomfort} of 10 after a session at {when}"
+            return f"discomfort of {discomfort} of 10 after a session"
         case SittingStretch(seconds=seconds):
-            return f"{max(1, round(seconds / 60))} min of sitting until {when}"
+            return f"{max(1, round(seconds / 60))} min of sitting"
         case Retraction(removed=removed):
-            return f"{'removal' if removed else 'undo'} at {when}"
+            return "removal" if removed else "undo"
         case Unknown(kind=kind):
-            return f"something of a newer hipback ({_shortened(kind)}) at {when}"
+            return f"something of a newer hipback ({_shortened(kind)})"
         case _:
-            return f"{_of_care(payload) or _of_seat(payload) or record.kind} at {when}"
+            return _of_care(payload) or _of_seat(payload) or record.kind
 
 
 def _shortened(text: str) -> str:

@@ -1,6 +1,6 @@
 """One step of undo: what the person did last, and what takes it back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 
@@ -37,31 +37,3 @@ def retractions(steps: Iterable[UndoStep], now: datetime, day: date) -> list[Rec
         for step in steps
         for target in step.retracts
     ]
-
-
-def done_in_words(step: UndoStep, routine_names: Mapping[str, str] | None = None) -> str:
-    """Return what the person did, such as "removal of routine 'Desk hips' at 14:10 on 2026-11-20"."""
-    from hipback_tui.core.record_words import in_words
-
-    what = in_words(step.record, routine_names)
-    match step.deed:
-        case Deed.RECORDED:
-            return what
-        case Deed.CORRECTED:
-            return f"correction of {what}"
-        case Deed.REMOVED:
-            return f"removal of {what}"
-
-
-def undone_in_words(step: UndoStep, routine_names: Mapping[str, str] | None = None) -> str:
-    """Return what taking a step back did, such as "took back: routine 'Desk hips' at 14:10 on 2026-11-20"."""
-    from hipback_tui.core.record_words import in_words
-
-    what = in_words(step.record, routine_names)
-    match step.deed:
-        case Deed.RECORDED:
-            return f"took back: {what}"
-        case Deed.CORRECTED:
-            return f"took back the correction of {what}"
-        case Deed.REMOVED:
-            return f"brought back: {what}"

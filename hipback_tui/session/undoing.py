@@ -63,7 +63,7 @@ class Undone:
 
 def _said(taken_back: "Sequence[UndoStep]", steps: int, names: "Mapping[str, str]") -> str:
     """Return what was taken back, as one line."""
-    from hipback_tui.core.undo_step import undone_in_words
+    from hipback_tui.core.undo_words import undone_in_words
 
     last = undone_in_words(taken_back[-1], names)
     if steps == 1:

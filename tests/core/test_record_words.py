@@ -1,7 +1,7 @@
 """Records and steps of undo in words."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -20,7 +20,8 @@ from hipback_tui.core.records import (
     Unknown,
 )
 from hipback_tui.core.seat_records import Pursuit, WasUp
-from hipback_tui.core.undo_step import Deed, UndoStep, done_in_words, undone_in_words
+from hipback_tui.core.undo_step import Deed, UndoStep
+from hipback_tui.core.undo_words import done_in_words, undone_in_words
 from tests.support.journal_files import made
 
 DAY = date(2026, 11, 20)
@@ -69,8 +70,32 @@ def test_steps_of_undo_in_words() -> None:
         UndoStep(Deed.CORRECTED, session, fix, (fix.id,)),
         UndoStep(Deed.REMOVED, session, removal, (removal.id,)),
     ]
-    assert [(done_in_words(step), undone_in_words(step)) for step in steps] == [
-        (f"session {AT}", f"took back: session {AT}"),
-        (f"correction of session {AT}", f"took back the correction of session {AT}"),
-        (f"removal of session {AT}", f"brought back: session {AT}"),
+    assert [undone_in_words(step) for step in steps] == [
+        f"took back: session {AT}",
+        f"took back the correction of session {AT}",
+        f"brought back: session {AT}",
+    ]
+    assert [done_in_words(step, DAY) for step in steps] == [
+        ("today 09:00", "session"),
+        ("today 09:00", "correction of session"),
+        ("today 09:00", "removal of session"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days_later", "said"), [(1, "yesterday"), (2, "Fri 20 Nov"), (60, "2026-11-20"), (-1, "Fri 20 Nov")]
+)
+def test_when_a_step_was_done(days_later: int, said: str) -> None:
+    session = made(Session(by_hand=True))
+    step = UndoStep(Deed.RECORDED, session, session, (session.id,))
+    assert done_in_words(step, DAY + timedelta(days=days_later)) == (f"{said} 09:00", "session")
+
+
+def test_what_was_written_down_later_says_when_it_happened() -> None:
+    session = replace(made(Session(by_hand=True)), at=made().at - timedelta(days=4))
+    goal = replace(made(GoalSet(days=3, start=DAY)), at=made().at - timedelta(days=4))
+    steps = [UndoStep(Deed.RECORDED, record, record, (record.id,)) for record in (session, goal)]
+    assert [done_in_words(step, DAY) for step in steps] == [
+        ("today 09:00", "session of Mon 16 Nov"),
+        ("today 09:00", "goal of 3 days a week from 2026-11-20"),
     ]

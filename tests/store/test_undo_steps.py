@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hipback_tui.core.history import History, history_of
 from hipback_tui.core.records import CheckIn, GoalSet, Rating, Record, Retraction, Session, SittingStretch
-from hipback_tui.core.undo_step import Deed, UndoStep, retractions, undone_in_words
+from hipback_tui.core.undo_step import Deed, UndoStep, retractions
+from hipback_tui.core.undo_words import undone_in_words
 from hipback_tui.store.journal import Journal
 from tests.support.journal_files import made, put
 from tests.support.manual_clock import FRIDAY_MORNING
