@@ -15,6 +15,12 @@ from hipback_tui.core.trends.medians import REGIONS
 EMPTY = "No scores of hip and back yet. A check-in takes ten seconds: h"
 """What is said before the first check-in."""
 
+LATER = (
+    "Then this page shows whether hip and back get better over weeks, months and a year, which one moves"
+    " first, and your sitting and sessions beside them."
+)
+"""What there will be to see."""
+
 
 def summary(records: Iterable[Record], today: date) -> tuple[str, ...]:
     """Return the last two weeks in at most two sentences, none without a score in two weeks."""
@@ -50,6 +56,11 @@ def region_line(region: str, scores: Scores, horizon: Horizon) -> str:
         return f"{line} Too few scores {horizon.ago} to compare with."
     more = _count(scores.wanted, "more day")
     return f"{line} {more} with a score and hipback can compare with {horizon.ago}."
+
+
+def region_short(region: str, scores: Scores, horizon: Horizon) -> str:
+    """Return how a region is in as few words as there are, such as "Back: from 4 to 2, better by 2."."""
+    return _capital(_region_phrase(region, scores, horizon).replace(f" over {horizon.name}", "")) + "."
 
 
 def lead_line(lead: Lead) -> str:
@@ -90,7 +101,8 @@ def beside_line(trends: Trends, horizon: Horizon) -> tuple[str, ...]:
         round(in_all(trends.sessions, end - horizon.span + 1, end)) for end in (last, before)
     )
     if done or done_before:
-        phrases.append(f"{_count(done, 'session')}, before {done_before}")
+        then = "" if hours_before is None and not done_before else f", before {done_before}"
+        phrases.append(f"{_count(done, 'session')}{then}")
     return (f"Beside them: {'; '.join(phrases)}.",) if phrases else ()
 
 

@@ -17,6 +17,7 @@ from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
 from hipback_tui.tui.screens.self_test import SELF_TEST_COMMANDS
 from hipback_tui.tui.screens.settings_keys import SETTINGS_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
+from hipback_tui.tui.screens.trends import TRENDS_COMMANDS
 from hipback_tui.tui.screens.weeks import WEEKS_COMMANDS
 from hipback_tui.tui.widgets.snapshot_text import labelled, lines
 
@@ -44,6 +45,11 @@ _MEANINGS = (
     (
         "Strength",
         "0 to 100: how steady the weeks were, recent ones first. One bad week costs a little, never all.",
+    ),
+    (
+        "Trends",
+        "Medians of hip and back, each day counting once. A change is named from 2 of 10 up, with scores on "
+        "7 days of each stretch; less is noise. Which one moves first takes 14 days with both scores.",
     ),
     (
         "Notification levels",
@@ -86,6 +92,7 @@ class HelpScreen(ReadingScreen):
         page.keys("Other routines", ALTERNATIVES_COMMANDS)
         page.keys("In the self-test", own_commands(SELF_TEST_COMMANDS))
         page.keys("In the review", own_commands(REVIEW_COMMANDS))
+        page.keys("On the trends", own_commands(TRENDS_COMMANDS))
         page.keys("In the library", own_commands(LIBRARY_COMMANDS))
         page.keys("When this machine is checked", own_commands(DOCTOR_COMMANDS))
         page.keys("In the settings", own_commands(SETTINGS_COMMANDS))

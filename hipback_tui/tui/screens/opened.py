@@ -100,11 +100,25 @@ def _settings(snapshot: Snapshot) -> Screen[Any]:
     return SettingsScreen(snapshot)
 
 
+def _days_off(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.days_off import DaysOffScreen
+
+    return DaysOffScreen(snapshot)
+
+
+def _trends(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.trends import TrendsScreen
+
+    return TrendsScreen(snapshot)
+
+
 SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "weeks": _weeks,
+    "trends": _trends,
     "library": _library,
     "doctor": _doctor,
     "settings": _settings,
+    "days-off": _days_off,
     "pause": _pause,
     "length": _length,
     "pursuit": _pursuit,

@@ -130,6 +130,14 @@ TODAY_COMMANDS = (
         action="app.open('weeks')",
     ),
     Command(
+        key="g",
+        label="Trends",
+        title="The trends",
+        help="Whether hip and back get better, and which one moves first; sitting and sessions beside them.",
+        action="app.open('trends')",
+        quiet=True,
+    ),
+    Command(
         key="b",
         label="Library",
         title="The library",
