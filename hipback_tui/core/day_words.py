@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hipback_tui.core.calendar_day import WEEKDAYS
 from hipback_tui.core.care_records import FlareMode, Reviewed, SelfTest, Shown, TooMuch, VariantChosen
 from hipback_tui.core.consistency import Day
+from hipback_tui.core.days_off_words import entry_in_words, length_in_words
 from hipback_tui.core.records import (
     AwayCorrected,
     CheckIn,
@@ -27,22 +28,28 @@ _REASONS = {"travel": "travel", "flare": "a flare", "ill": "being ill", "holiday
 
 
 class Entry(NamedTuple):
-    """One thing of a day: the local time ("14:10"), what it was, what more there is to say of it."""
+    """One thing of a day: the local time ("14:10"), what it was, what more there is to say of it.
+
+    `record` is the one that says so. `at` is "" for what was written down on another day.
+    """
 
     at: str
     text: str
     more: str = ""
+    record: Record | None = None
 
 
 class DayStory(NamedTuple):
     """What a day's records say, each part in order of happening.
 
-    `others` are goals, pauses and corrections written down on that day, and what a newer version recorded.
+    `pauses` are those that cover the day and those written down on it. `others` are goals and corrections
+    written down on it, and what a newer version recorded.
     `sitting_s` are the seconds of all sitting stretches that ended on it, `stretches` their number.
     """
 
     sessions: tuple[Entry, ...] = ()
     check_ins: tuple[Entry, ...] = ()
+    pauses: tuple[Entry, ...] = ()
     others: tuple[Entry, ...] = ()
     sitting_s: int = 0
     stretches: int = 0
@@ -50,7 +57,12 @@ class DayStory(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether nothing was recorded."""
-        return not (self.sessions or self.check_ins or self.others or self.stretches)
+        return not (self.entries or self.stretches)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything with a record of its own, in the order in which it is shown."""
+        return (*self.sessions, *self.check_ins, *self.pauses, *self.others)
 
 
 def long_date(day: date, today: date) -> str:
@@ -92,29 +104,41 @@ def day_sentence(day: Day, today: date, first_day: date | None) -> str:
     return "A day without a session. It has gone by, and the next one counts as much as ever."
 
 
-def tell_day(records: Iterable[Record], routine_names: Mapping[str, str]) -> DayStory:
-    """Return what the live records of one day say; `routine_names` are the names by id."""
+def tell_day(
+    records: Iterable[Record], routine_names: Mapping[str, str], pauses: Iterable[Record] = ()
+) -> DayStory:
+    """Return what the live records of one day say; `routine_names` are the names by id.
+
+    `pauses` are those that cover the day, whenever they were written down.
+    """
     ordered = sorted(records, key=lambda record: (record.at, record.id))
+    here = {record.id for record in ordered}
+    elsewhere = sorted((r for r in pauses if r.id not in here), key=lambda record: (record.at, record.id))
     ratings = {r.payload.session: r.payload.discomfort for r in ordered if isinstance(r.payload, Rating)}
     sessions: list[Entry] = []
     check_ins: list[Entry] = []
+    off = [Entry("", *_pause(record), record) for record in elsewhere]
     others: list[Entry] = []
     sitting_s = stretches = 0
     for record in ordered:
         at = f"{record.local:%H:%M}"
         match record.payload:
             case Session() as session:
-                sessions.append(Entry(at, *_session(session, routine_names, ratings.get(record.id))))
+                sessions.append(Entry(at, *_session(session, routine_names, ratings.get(record.id)), record))
             case CheckIn() as said:
-                check_ins.append(Entry(at, *_check_in(said)))
+                check_ins.append(Entry(at, *_check_in(said), record))
             case SittingStretch(seconds=seconds):
                 sitting_s += seconds
                 stretches += 1
+            case PausedDays():
+                off.append(Entry(at, *_pause(record), record))
             case Rating() | Retraction() | Shown():
                 pass  # a rating is told with its session; what was taken back or only shown says nothing
             case _:
-                others.append(Entry(at, *_other(record)))
-    return DayStory(tuple(sessions), tuple(check_ins), tuple(others), sitting_s, stretches)
+                others.append(Entry(at, *_other(record), record))
+    return DayStory(
+        tuple(sessions), tuple(check_ins), tuple(off), tuple(others), sitting_s=sitting_s, stretches=stretches
+    )
 
 
 def sitting_in_words(story: DayStory) -> str:
@@ -152,15 +176,18 @@ def _scores(pairs: Iterable[tuple[str, int | None]], most: int) -> str:
     return ", ".join(f"{name} {score}/{most}" for name, score in pairs if score is not None)
 
 
+def _pause(record: Record) -> tuple[str, str]:
+    pause = record.payload
+    if not isinstance(pause, PausedDays):
+        raise TypeError(f"{record.kind} is no pause")
+    return _sentence(entry_in_words(pause, record.day)), length_in_words(pause)
+
+
 def _other(record: Record) -> tuple[str, str]:
     match record.payload:
         case GoalSet(days=days, start=start):
             many = f"{days} {'day' if days == 1 else 'days'} a week"
             return f"Goal: {many}", "" if start == record.day else f"from {short_date(start, record.day)}"
-        case PausedDays(first=first, last=last, reason=reason):
-            span = short_date(first, record.day)
-            span += f" to {short_date(last, record.day)}" if last != first else ""
-            return f"Pause: {span}", reason
         case AwayCorrected(seconds=seconds):
             return "Sitting, not away", f"{_hours(seconds)} given back"
         case _:

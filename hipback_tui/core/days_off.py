@@ -1,12 +1,12 @@
 """Days off: ranges of paused days, as a person sees and changes them.
 
 A record of paused days always has a first and a last day, so that every version and every other program can
-read it. One that is to last "until I say so" is written as the longest range there is (`LONGEST_DAYS`), which
-is what makes it open-ended: its coming days are neutral just as long as nobody ends it, and the targets of
-coming weeks are as low as they would be if it went on. Ending it is a correction with the real last day; the
-days after that count again as if they had never been paused. Nothing else has to be stored, no clock has to
-run, and two devices merge it as they merge any correction. As it could be forgotten, Today speaks of it while
-it runs.
+read it. One that is to last "until I say so" is written as the longest range there is (`LONGEST_PAUSE_DAYS`),
+which is what makes it open-ended: its coming days are neutral just as long as nobody ends it, and the targets
+of coming weeks are as low as they would be if it went on. Ending it is a correction with the real last day;
+the days after that count again as if they had never been paused. Nothing else has to be stored, no clock has
+to run, and two devices merge it as they merge any correction. As it could be forgotten, Today speaks of it
+while it runs.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,10 +15,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hipback_tui.core.history import History
-from hipback_tui.core.records import PausedDays, Record
-
-LONGEST_DAYS = 366
-"""The most days of one range; a range of just so many has no end yet."""
+from hipback_tui.core.records import LONGEST_PAUSE_DAYS, PausedDays, Record
 
 
 class Phase(StrEnum):
@@ -43,7 +40,7 @@ class DaysOff(NamedTuple):
 
 def is_open(pause: PausedDays) -> bool:
     """Return whether a range has no end yet."""
-    return length(pause) == LONGEST_DAYS
+    return length(pause) == LONGEST_PAUSE_DAYS
 
 
 def length(pause: PausedDays) -> int:
@@ -54,11 +51,11 @@ def length(pause: PausedDays) -> int:
 def paused_range(first: date, last: date | None, reason: str) -> PausedDays:
     """Return the range from `first` to `last`, open-ended for None; raises `ValueError` if it cannot be."""
     if last is None:
-        return PausedDays(first=first, last=first + timedelta(days=LONGEST_DAYS - 1), reason=reason)
+        return PausedDays(first=first, last=first + timedelta(days=LONGEST_PAUSE_DAYS - 1), reason=reason)
     if last < first:
         raise ValueError(f"the last day, {last}, is before the first, {first}")
-    if (last - first).days + 1 > LONGEST_DAYS:
-        raise ValueError(f"{first} to {last} is more than a year; expected at most {LONGEST_DAYS} days")
+    if (last - first).days + 1 > LONGEST_PAUSE_DAYS:
+        raise ValueError(f"{first} to {last} is more than a year; expected at most {LONGEST_PAUSE_DAYS} days")
     return PausedDays(first=first, last=last, reason=reason)
 
 
@@ -107,7 +104,7 @@ def open_since(history: History, today: date) -> PausedDays | None:
     """Return the open-ended range that runs today, the one begun first if there are several."""
     now = today.toordinal()
     for first, last, reason in history.pauses:
-        if first <= now <= last and last - first + 1 == LONGEST_DAYS:
+        if first <= now <= last and last - first + 1 == LONGEST_PAUSE_DAYS:
             return PausedDays(first=date.fromordinal(first), last=date.fromordinal(last), reason=reason)
     return None
 

@@ -4,6 +4,10 @@ from datetime import date, datetime, time
 
 from hipback_tui.core.calendar_day import DEFAULT_DAY_START, aware, local_moment, logical_date
 
+TYPE_CHECKING = False  # importing typing would take longer than what a short command does with it
+if TYPE_CHECKING:
+    from hipback_tui.core.records import Record
+
 NOON = time(12)
 """The time of what happened on a past day, where none is given."""
 
@@ -37,3 +41,14 @@ def past_moment(
     if moment > now:
         raise StillToCome(moment, now)
     return day or logical_date(moment.replace(tzinfo=None), day_start), moment
+
+
+def moved_moment(record: "Record", at: time, now: datetime, day_start: time = DEFAULT_DAY_START) -> datetime:
+    """Return the moment at wall time `at` on a record's own day, told with the offset that the record has.
+
+    Raises `StillToCome`.
+    """
+    moment = local_moment(record.day, at, day_start).replace(tzinfo=record.local.tzinfo)
+    if moment > now:
+        raise StillToCome(moment, now)
+    return moment

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from hipback_tui.core.records import (
+    LONGEST_PAUSE_DAYS,
     AwayCorrected,
     CheckIn,
     GoalSet,
@@ -43,6 +44,10 @@ def what_in_words(record: Record, routine_names: Mapping[str, str] | None = None
             return "check-in"
         case GoalSet(days=days, start=start):
             return f"goal of {days} {'day' if days == 1 else 'days'} a week from {start.isoformat()}"
+        case PausedDays(first=first, last=last, reason=reason) if (
+            last - first
+        ).days + 1 == LONGEST_PAUSE_DAYS:
+            return f"paused days from {first.isoformat()} on, with no end yet ({reason})"
         case PausedDays(first=first, last=last, reason=reason):
             return f"paused days {first.isoformat()} to {last.isoformat()} ({reason})"
         case AwayCorrected(seconds=seconds):

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 REST_REASONS = ("flare", "travel", "ill", "holiday", "other")
 """Why days are paused."""
 
+LONGEST_PAUSE_DAYS = 366
+"""The most days of one range of paused days; one of just so many has no end yet (`core.days_off`)."""
+
 LONGEST_STRETCH_S = 10 * 86_400
 """The longest stretch of sitting or being away that a record holds, in seconds."""
 

@@ -41,6 +41,10 @@ def day(ahead: int = 0, sessions: int = 0, *, credited: bool | None = None, paus
     )
 
 
+def said_of(entries: tuple[Entry, ...]) -> list[tuple[str, str, str]]:
+    return [(entry.at, entry.text, entry.more) for entry in entries]
+
+
 def story(*payloads: Payload) -> DayStory:
     script = Script()
     for payload in payloads:
@@ -130,7 +134,7 @@ def test_what_a_day_before_the_first_record_means() -> None:
     ],
 )
 def test_a_session(session: Session, text: str, more: str) -> None:
-    assert story(session).sessions == (Entry("12:00", text, more),)
+    assert said_of(story(session).sessions) == [("12:00", text, more)]
 
 
 def test_a_rating_is_told_with_its_session() -> None:
@@ -138,7 +142,7 @@ def test_a_rating_is_told_with_its_session() -> None:
     session = script.add(Session(planned_s=60, done_s=60), TODAY)
     script.add(Rating(session=session.id, discomfort=3), TODAY)
     told = tell_day(script.records, {})
-    assert told.sessions == (Entry("12:00", "Session", "1 min, discomfort 3 of 10"),)
+    assert said_of(told.sessions) == [("12:00", "Session", "1 min, discomfort 3 of 10")]
     assert told.check_ins == told.others == ()
 
 
@@ -159,7 +163,7 @@ def test_a_rating_is_told_with_its_session() -> None:
     ],
 )
 def test_a_check_in(said: CheckIn, text: str, more: str) -> None:
-    assert story(said).check_ins == (Entry("12:00", text, more),)
+    assert said_of(story(said).check_ins) == [("12:00", text, more)]
 
 
 @pytest.mark.parametrize(
@@ -167,12 +171,6 @@ def test_a_check_in(said: CheckIn, text: str, more: str) -> None:
     [
         (GoalSet(days=4, start=TODAY), "Goal: 4 days a week", ""),
         (GoalSet(days=1, start=date(2026, 11, 23)), "Goal: 1 day a week", "from 23 Nov"),
-        (
-            PausedDays(first=date(2026, 12, 30), last=date(2027, 1, 2), reason="travel"),
-            "Pause: 30 Dec to 2 Jan 2027",
-            "travel",
-        ),
-        (PausedDays(first=TODAY, last=TODAY, reason="ill"), "Pause: 20 Nov", "ill"),
         (AwayCorrected(seconds=840), "Sitting, not away", "14 min given back"),
         (SelfTest(left=("drifts",)), "Self-test", "tight left"),
         (SelfTest(left=("drifts",), right=("thigh_high",)), "Self-test", "tight left and right"),
@@ -190,7 +188,19 @@ def test_a_check_in(said: CheckIn, text: str, more: str) -> None:
     ],
 )
 def test_what_else_was_written_down(payload: Payload, text: str, more: str) -> None:
-    assert story(payload).others == (Entry("12:00", text, more),)
+    assert said_of(story(payload).others) == [("12:00", text, more)]
+
+
+def test_pauses_that_cover_the_day_are_told_wherever_they_were_written() -> None:
+    script = Script()
+    here = script.add(PausedDays(first=date(2026, 12, 30), last=date(2027, 1, 2), reason="travel"), TODAY)
+    before = script.add(PausedDays(first=TODAY, last=TODAY, reason="ill"), TODAY - timedelta(days=9))
+    told = tell_day([here], {}, [before, here])
+    assert said_of(told.pauses) == [
+        ("", "Ill, 20 Nov", "1 day"),
+        ("12:00", "Travel, 30 Dec 2026 - 2 Jan 2027", "4 days"),
+    ]
+    assert [entry.record for entry in told.entries] == [before, here]
 
 
 def test_sitting_is_summed_up() -> None:

@@ -49,6 +49,13 @@ PAUSE_COMMANDS = (
         offered=lambda s: bool(s.sitting.pauses),
         order=lambda _: Resume(),
     ),
+    Command(
+        key="d",
+        label="Days off",
+        title="Days off",
+        help="ill, a flare, travel, a holiday",
+        action="screen.days_off",
+    ),
     _CLOSE,
 )
 
@@ -59,6 +66,11 @@ class PauseMenu(Menu):
     HEADING = "Pause reminders"
     KEYS = PAUSE_COMMANDS
     BINDINGS = bindings_for(PAUSE_COMMANDS)
+
+    def action_days_off(self) -> None:
+        """Open days off in place of the menu."""
+        self.dismiss()
+        self.app.call_later(self.hipback.action_open, "days-off")
 
 
 def _length(key: str, minutes: int, help: str) -> Command:
