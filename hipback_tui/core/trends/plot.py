@@ -44,6 +44,11 @@ class Area(Value):
     days: int
     step: int = 1
 
+    @property
+    def roomy(self) -> bool:
+        """Whether each step has two cells or more."""
+        return self.columns * self.step >= 2 * self.days
+
     def column(self, day: float) -> int:
         """Return the cell in which a moment lies; whole ordinals are the beginnings of days."""
         return min(self.columns - 1, max(0, int((day - self.first) * self.columns / self.days)))
@@ -102,7 +107,7 @@ def marks(points: Mapping[int, float], area: Area) -> list[Mark]:
     between gaps, and the last one.
     """
     shown = points
-    if area.columns * area.step < 2 * area.days:
+    if not area.roomy:
         alone = {run[0][0] for run in runs(points, area.step) if len(run) == 1}
         shown = {day: score for day, score in points.items() if day in alone or day == max(points)}
     places = [(day, area.dot(day, score)) for day, score in sorted(shown.items())]
@@ -117,7 +122,7 @@ def levels(rows: int) -> Sequence[int]:
 def bars(days: Mapping[int, float], area: Area, mean: bool) -> tuple[str, float]:
     """Return a row of bars on the days of the plot, and the value of the highest one.
 
-    A step's value is the mean of its days that have one, or their sum. Steps that are wide enough have a
+    A step's value is the mean of its days that have one, or their sum. Where there is room steps have a
     blank between them.
     """
     steps = {}
@@ -133,7 +138,7 @@ def bars(days: Mapping[int, float], area: Area, mean: bool) -> tuple[str, float]
     for begin, value in steps.items():
         start, end = area.column(max(begin, area.first)), _end(area, begin)
         height = max(1, round(value / highest * len(BLOCKS)))
-        for column in range(start, max(start + 1, end - (end - start >= 2))):
+        for column in range(start, max(start + 1, end - area.roomy)):
             cells[column] = BLOCKS[height - 1]
     return "".join(cells), highest
 

@@ -41,26 +41,41 @@ def in_words(trends: Trends, horizon: Horizon) -> tuple[str, ...]:
     """Return a horizon as sentences: hip, back, which one moves first, and what stands beside them."""
     if trends.empty:
         return (EMPTY,)
-    said = [region_line(region, trends.scores(region, horizon), horizon) for region in REGIONS]
-    said.append(lead_line(trends.lead))
-    return (*said, *beside_line(trends, horizon))
+    return (
+        *(region_line(region, trends.scores(region, horizon), horizon) for region in REGIONS),
+        *rest_in_words(trends, horizon),
+    )
+
+
+def rest_in_words(trends: Trends, horizon: Horizon) -> tuple[str, ...]:
+    """Return all but hip and back: what is still wanted, which one moves first, what stands beside them."""
+    return (*wanted_line(trends, horizon), lead_line(trends.lead), *beside_line(trends, horizon))
 
 
 def region_line(region: str, scores: Scores, horizon: Horizon) -> str:
     """Return how a region is, such as "Back: from 4 to 2 over two weeks, better by 2."."""
     line = _capital(_region_phrase(region, scores, horizon)) + "."
-    if scores.now is None or scores.comparable:
-        worse = scores.change is not None and scores.change > 0
-        return f"{line} Go gently; ! says when to see someone." if worse else line
-    if scores.days_before < FEWEST_DAYS and horizon is not TWO_WEEKS:
-        return f"{line} Too few scores {horizon.ago} to compare with."
-    more = _count(scores.wanted, "more day")
-    return f"{line} {more} with a score and hipback can compare with {horizon.ago}."
+    worse = scores.change is not None and scores.change > 0
+    return f"{line} Go gently; ! says when to see someone." if worse else line
 
 
 def region_short(region: str, scores: Scores, horizon: Horizon) -> str:
     """Return how a region is in as few words as there are, such as "Back: from 4 to 2, better by 2."."""
     return _capital(_region_phrase(region, scores, horizon).replace(f" over {horizon.name}", "")) + "."
+
+
+def wanted_line(trends: Trends, horizon: Horizon) -> tuple[str, ...]:
+    """Return what is wanted for a comparison that cannot be made yet, nothing if all can."""
+    short = {
+        region: scores for region in REGIONS if not (scores := trends.scores(region, horizon)).comparable
+    }
+    if not short:
+        return ()
+    of = "" if len(short) == len(REGIONS) else f" of the {next(iter(short))}"
+    if horizon is not TWO_WEEKS and any(scores.days_before < FEWEST_DAYS for scores in short.values()):
+        return (f"Too few scores{of} from {horizon.ago} to compare with.",)
+    more = _count(max(scores.wanted for scores in short.values()), "more day")
+    return (f"{more} with a score{of} and hipback can compare with {horizon.ago}.",)
 
 
 def lead_line(lead: Lead) -> str:

@@ -24,7 +24,7 @@ BOTH = "◈"
 _STYLES: Mapping[str, str] = {"hip": "$primary", "back": "$accent"}
 _QUIET, _FAINT = "$text-muted", "$faint"
 _LEFT, _LEFT_NARROW = 9, 4
-_RIGHT, _RIGHT_NARROW = 8, 7
+_RIGHT = 7
 _NARROW = 60
 _BARS_FROM = 8
 """From how many rows on there are bars."""
@@ -51,7 +51,7 @@ class TrendPlot(DetailText):
         width, height = self.room
         if self.trends is None or self.trends.empty:
             return Content()
-        if width < _FEWEST_COLUMNS + _LEFT_NARROW + _RIGHT_NARROW or height < _FEWEST_ROWS:
+        if width < _FEWEST_COLUMNS + _LEFT_NARROW + _RIGHT or height < _FEWEST_ROWS:
             return Content(" ")  # no text at all would hide it for good
         return draw(self.trends, self.horizon, width, height)
 
@@ -60,11 +60,11 @@ def draw(trends: Trends, horizon: Horizon, width: int, height: int) -> Content:
     """Return the plot in `width` x `height` cells."""
     canvas = Canvas(width, height)
     narrow = width < _NARROW
-    left, right = (_LEFT_NARROW, _RIGHT_NARROW) if narrow else (_LEFT, _RIGHT)
+    left = _LEFT_NARROW if narrow else _LEFT
     bar_rows = 2 if height >= _BARS_FROM else 0
     first = trends.today.toordinal() - horizon.days + 1
     area = Area(
-        width - left - right,
+        width - left - _RIGHT,
         height - 2 - bar_rows,
         first,
         horizon.days,

@@ -76,8 +76,7 @@ class TrendWords(TrendText):
             return lines(*(Content.styled(line, "bold") for line in _regions(trends, self.horizon, True)))
         return lines(
             *(Content.styled(line, "bold") for line in _regions(trends, self.horizon)),
-            Content(words.lead_line(trends.lead)),
-            *(Content.styled(line, _QUIET) for line in words.beside_line(trends, self.horizon)),
+            *map(Content, words.rest_in_words(trends, self.horizon)),
         )
 
 
@@ -89,10 +88,7 @@ class TrendRest(TrendText):
         trends = self.trends
         if trends is None or trends.empty or self.trouble or not self.is_low:
             return Content()
-        return lines(
-            Content(words.lead_line(trends.lead)),
-            *(Content.styled(line, _QUIET) for line in words.beside_line(trends, self.horizon)),
-        )
+        return lines(*map(Content, words.rest_in_words(trends, self.horizon)))
 
 
 def _regions(trends: Trends, horizon: Horizon, short: bool = False) -> list[str]:
