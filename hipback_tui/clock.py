@@ -59,7 +59,8 @@ class Clock:
         """Seconds that pass in one real second."""
         self.simulated = start is not None or speed is not None
         """Whether the clock is anything but the system's."""
-        self._name = name
+        self.name = name
+        """What the time is called if it is made up, such as "demo"."""
         self._label = _label(start, speed)
         self._origin_ns = _uptime_ns() if self.simulated else 0
         self._passed_ns = 0
@@ -78,9 +79,9 @@ class Clock:
     @property
     def label(self) -> str | None:
         """What the screen says while the clock is simulated, else None."""
-        if self._name is None:
+        if self.name is None:
             return self._label
-        return self._name if self.speed == 1.0 else f"{self._name}, {self.speed:g}x"
+        return self.name if self.speed == 1.0 else f"{self.name}, {self.speed:g}x"
 
     def run_at(self, speed: float) -> None:
         """From now on let `speed` seconds of a simulated clock pass in a real one; no time is lost."""

@@ -121,6 +121,8 @@ class Snapshot(Value):
 
     `prompt_calls` counts the clicks on a notification that bring up the prompt, even one closed before.
 
+    `made_up` is what all of this is called if nothing of it is real ("demo"), else None.
+
     `settings` are those in force, `mistakes` what is wrong in their file.
     `trial` is the last notification sent as a test.
 
@@ -147,6 +149,7 @@ class Snapshot(Value):
     lasting: tuple[str, ...] = ()
     word: Word | None = None
     clock_label: str | None = None
+    made_up: str | None = None
     read_only: bool = False
     prompt_calls: int = 0
     settings: Settings = DEFAULTS

@@ -49,6 +49,7 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         lasting=(*desk.lasting(), *last_call.lasting, *(() if trouble is None else (trouble,))),
         word=desk.word,
         clock_label=desk.clock.label,
+        made_up=desk.clock.name,
         read_only=desk.read_only,
         prompt_calls=last_call.clicks,
         settings=desk.settings,

@@ -6,9 +6,9 @@ from hipback_tui.core.snapshot import Snapshot
 
 
 def window_title(snapshot: Snapshot) -> str:
-    """Return the title, what matters first, since tabs cut the rest; a simulated clock is told last."""
-    label = f" ({snapshot.clock_label})" if snapshot.clock_label else ""
-    return f"{_matter(snapshot)} · {PROGRAM_NAME}{label}"
+    """Return the title, what matters first, since tabs cut the rest; what is made up says so."""
+    whole = f"{PROGRAM_NAME} {snapshot.made_up}" if snapshot.made_up else PROGRAM_NAME
+    return f"{_matter(snapshot)} · {whole}"
 
 
 def _matter(snapshot: Snapshot) -> str:

@@ -14,7 +14,7 @@ from tests.support.screen_samples import due, routine_view, sitting, snapshot_of
     [
         (snapshot_of(sitting(12)), "18 min · hipback"),
         (snapshot_of(sitting(29, next_break=Countdown(0, 42))), "0:42 · hipback"),
-        (snapshot_of(sitting(12), clock_label="demo, 20x"), "18 min · hipback (demo, 20x)"),
+        (snapshot_of(sitting(12), made_up="demo"), "18 min · hipback demo"),
         (snapshot_of(due()), "Time to move · hipback"),
         (snapshot_of(due(0, waiting="a meeting")), "Break waits · hipback"),
         (snapshot_of(sitting(31, state=State.SNOOZED, ends=Countdown(4))), "4 min · hipback"),
