@@ -54,7 +54,7 @@ class MenuRows(SnapshotText):
         offered = [c for c in screen.commands() if c.offered(snapshot)] if isinstance(screen, Menu) else []
         if self.has_size("strip") or len(offered) > self.app.size.height - self.FRAME_ROWS:
             return flow([key_entry(command) for command in offered], self.room.width)
-        return lines(*_rows(offered, self.room.width))
+        return lines(*menu_rows(offered, self.room.width))
 
 
 class Menu(Dialog):
@@ -80,7 +80,8 @@ class Menu(Dialog):
             self.dismiss()
 
 
-def _rows(commands: Sequence[Command], width: int) -> list[Content]:
+def menu_rows(commands: Sequence[Command], width: int) -> list[Content]:
+    """Return a row for each command: key, title, and what it means where there is room."""
     keys = max((len(command.key_shown) for command in commands), default=0)
     titles = max((len(command.title) for command in commands), default=0)
     rows = []

@@ -8,6 +8,7 @@ from hipback_tui.core.week_marks import BEFORE, DAY_MARKS
 from hipback_tui.tui.commands import CHECK, COMMON_COMMANDS, Command, bindings_for
 from hipback_tui.tui.screens.alternatives import ALTERNATIVES_COMMANDS
 from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
+from hipback_tui.tui.screens.data_keys import DATA_COMMANDS
 from hipback_tui.tui.screens.day import DAY_COMMANDS
 from hipback_tui.tui.screens.doctor import DOCTOR_COMMANDS
 from hipback_tui.tui.screens.library_keys import LIBRARY_COMMANDS
@@ -96,6 +97,7 @@ class HelpScreen(ReadingScreen):
         page.keys("In the library", own_commands(LIBRARY_COMMANDS))
         page.keys("When this machine is checked", own_commands(DOCTOR_COMMANDS))
         page.keys("In the settings", own_commands(SETTINGS_COMMANDS))
+        page.keys("With your data", own_commands(DATA_COMMANDS))
         page.keys("On the weeks", own_commands(WEEKS_COMMANDS))
         page.keys("On a day", own_commands(DAY_COMMANDS))
         page.keys("Always", COMMON_COMMANDS)

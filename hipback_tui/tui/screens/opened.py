@@ -112,12 +112,25 @@ def _trends(snapshot: Snapshot) -> Screen[Any]:
     return TrendsScreen(snapshot)
 
 
+def _data(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.data import DataScreen
+
+    return DataScreen(snapshot)
+
+
+def _undo(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.undo import UndoScreen
+
+    return UndoScreen(snapshot)
+
+
 SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "weeks": _weeks,
     "trends": _trends,
     "library": _library,
     "doctor": _doctor,
     "settings": _settings,
+    "data": _data,
     "days-off": _days_off,
     "pause": _pause,
     "length": _length,
@@ -130,6 +143,7 @@ SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "review": _review,
     "step-up": _step_up,
     "ease": _ease,
+    "undo": _undo,
 }
 """By the name that commands use: "app.open('help')"."""
 

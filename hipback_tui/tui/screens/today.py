@@ -154,6 +154,14 @@ TODAY_COMMANDS = (
         quiet=True,
     ),
     Command(
+        key="x",
+        label="Your data",
+        title="Your data",
+        help="What there is and where; export and import.",
+        action="app.open('data')",
+        quiet=True,
+    ),
+    Command(
         key="a",
         label="Others",
         title="Other routines that fit",
