@@ -6,6 +6,7 @@ from datetime import date, timedelta, timezone
 from hipback_tui.core.record_words import in_words, says_when, what_in_words
 from hipback_tui.core.records import recorded_at
 from hipback_tui.core.undo_step import Deed, UndoStep
+from hipback_tui.core.week_words import short_date
 
 
 def undone_in_words(step: UndoStep, routine_names: Mapping[str, str] | None = None) -> str:
@@ -35,16 +36,10 @@ def done_in_words(step: UndoStep, today: date, names: Mapping[str, str] | None =
     return when, f"{prefix}{what}"
 
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def _day(day: date, today: date) -> str:
-    """Return a day as people speak of it: "today", "Fri 20 Nov", or with its year where that is another."""
+    """Return a day as people speak of it: "today", "16 Nov", or "16 Nov 2025" where the year is another."""
     if day == today:
         return "today"
     if day == today - timedelta(days=1):
         return "yesterday"
-    if day.year == today.year:
-        return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    return day.isoformat()
+    return short_date(day, today)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hipback_tui.core.history import History
     from hipback_tui.core.records import Record
     from hipback_tui.core.settings import Settings
+    from hipback_tui.core.undo_step import UndoStep
     from hipback_tui.session.control.desk_service import DeskService
     from hipback_tui.session.control.server import Handler
     from hipback_tui.session.data_keeping import DataKeeper
@@ -133,6 +134,11 @@ class Session:
         from hipback_tui.session.data_keeping import DataKeeper
 
         return DataKeeper(self._desk)
+
+    def undoable(self, limit: int) -> "tuple[UndoStep, ...]":
+        """Return at most `limit` steps of undo, the last one first; reads files, as `day` does."""
+        with self._lock:
+            return tuple(self._desk.journal.undo_steps(limit))
 
     def subscribe(self, listener: Listener) -> None:
         """From now on call `listener` with each new snapshot, in the session's thread."""

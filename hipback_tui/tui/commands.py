@@ -84,8 +84,18 @@ CHECK = Command(
     quiet=True,
 )
 
+UNDO_LIST = Command(
+    key="U",
+    label="Undo several",
+    title="What can be undone",
+    help="The last things you recorded, corrected or removed; undo as many of them as you like.",
+    action="app.open('undo')",
+    quiet=True,
+)
+
 COMMON_COMMANDS = (
     CHECK,
+    UNDO_LIST,
     Command(
         key="d",
         label="Dark or light",

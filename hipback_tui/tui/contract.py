@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hipback_tui.core.history import History
     from hipback_tui.core.import_preview import ImportPreview
     from hipback_tui.core.records import Record
+    from hipback_tui.core.undo_step import UndoStep
 
 
 class DataKeeper(Protocol):
@@ -83,3 +84,6 @@ class Session(Protocol):
     @property
     def data(self) -> "DataKeeper":
         """Export, import, and what there is; call its methods off the event loop."""
+
+    def undoable(self, limit: int, /) -> "tuple[UndoStep, ...]":
+        """Return at most `limit` steps of undo, the last one first; call it off the event loop, as `day`."""

@@ -17,6 +17,7 @@ from hipback_tui.core.routines import Exercise, Kind, Mode, Region, Sides, Space
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.sitting.view import Countdown, Sitting
 from hipback_tui.core.snapshot import Snapshot, StepUp, SuggestedRoutine
+from hipback_tui.core.undo_step import UndoStep
 from hipback_tui.core.value import changed
 
 FRIDAY = date(2026, 11, 20)
@@ -46,6 +47,7 @@ class FakeSession:
         self.library: Any = None
         self.data: Any = None
         self.eased = Easing({})
+        self.steps: tuple[UndoStep, ...] = ()
         self._listeners: list[Callable[[Snapshot], None]] = []
 
     def subscribe(self, listener: Callable[[Snapshot], None]) -> None:
@@ -71,6 +73,9 @@ class FakeSession:
 
     def easing(self) -> Easing:
         return self.eased
+
+    def undoable(self, limit: int) -> tuple[UndoStep, ...]:
+        return self.steps[:limit]
 
     def publish(self, snapshot: Snapshot) -> None:
         """Publish from another thread and wait until that returned, as it must at once."""
