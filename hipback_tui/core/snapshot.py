@@ -127,8 +127,9 @@ class Snapshot(Value):
     `trial` is the last notification sent as a test.
 
     `alternatives` are up to two other routines that fit. `minutes` and `place` are what the suggestion is
-    for. `flare` says why flare mode is on, None while it is off. `instead_of` names the exercise whose
-    easier variant is being done in the routine.
+    for. `flare` says why flare mode is on, None while it is off; `days_off` since when days off run that have
+    no end yet, None without such. `instead_of` names the exercise whose easier variant is being done in the
+    routine.
     """
 
     today: date
@@ -139,6 +140,7 @@ class Snapshot(Value):
     minutes: int = 2
     place: Place = Place.OFFICE
     flare: str | None = None
+    days_off: str | None = None
     asked: Asked = NOTHING_ASKED
     sound: SoundState = TONES
     instead_of: str | None = None

@@ -60,6 +60,11 @@ class Offer:
         return None if self._outlook is None else self._outlook.flare
 
     @property
+    def days_off(self) -> str | None:
+        """Since when days off run that have no end yet, if that is so and known."""
+        return None if self._outlook is None else self._outlook.days_off
+
+    @property
     def asked(self) -> Asked:
         """What wants to be asked, as far as is known."""
         return NOTHING_ASKED if self._outlook is None else self._outlook.asked

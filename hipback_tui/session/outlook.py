@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hipback_tui.core import coach, self_test
 from hipback_tui.core.asking import asked
+from hipback_tui.core.days_off import open_since
+from hipback_tui.core.days_off_words import open_ended_in_words
 from hipback_tui.core.easing import Easing, easing_of
 from hipback_tui.core.flare import flare_reason
 from hipback_tui.core.place import Place
@@ -41,6 +43,7 @@ class Outlook(NamedTuple):
     suggestion: SuggestedRoutine | None
     alternatives: tuple[SuggestedRoutine, ...]
     flare: str | None
+    days_off: str | None
     asked: Asked
     easing: Easing
     test: self_test.Result | None
@@ -69,11 +72,13 @@ def outlook(
     )
     best = coach.suggest(library.routines.values(), library.exercises, question)
     others = coach.alternatives(library.routines.values(), library.exercises, question)
+    off = open_since(history, wish.today)
     return Outlook(
         wish,
         None if best is None else _shown(best, library.routines),
         tuple(_shown(other, library.routines) for other in others),
         flare,
+        None if off is None else open_ended_in_words(off, wish.today),
         asked(
             records,
             history.first_day,

@@ -39,6 +39,7 @@ def snapshot_of(desk: Desk, last_call: LastCall, trouble: str | None = None) -> 
         minutes=desk.offer.minutes,
         place=desk.offer.place,
         flare=desk.offer.flare,
+        days_off=desk.offer.days_off,
         asked=_asked(desk),
         sound=desk.sound.state,
         instead_of=desk.guide.instead_of,

@@ -13,6 +13,7 @@ from hipback_tui.tui.screens.weeks import WeeksScreen
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 from tests.support.journal_script import Script
 from tests.support.journal_session import JournalSession
+from tests.support.screen_text import shows
 
 FRI = date(2026, 11, 20)
 THU = FRI - timedelta(days=1)
@@ -44,13 +45,14 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         await settle(pilot)
 
 
-def shows(pilot: Pilot[None], screen: type[Screen[None]]) -> bool:
+def on_top(pilot: Pilot[None], screen: type[Screen[None]]) -> bool:
     """Return whether such a screen is on top."""
     return isinstance(pilot.app.screen, screen)
 
 
 def text(pilot: Pilot[None], selector: str) -> str:
-    return pilot.app.screen.query_one(selector, SnapshotText).render().plain
+    shown = pilot.app.screen.query_one(selector, SnapshotText).render().plain
+    return "\n".join(row.rstrip() for row in shown.split("\n"))
 
 
 async def open_day(pilot: Pilot[None], day: date) -> DayScreen:
@@ -68,10 +70,10 @@ async def test_a_day_and_what_was_recorded_on_it() -> None:
             "This day counts for its week.",
             "",
             "Sessions",
-            "12:00  One minute in the chair  1 min, discomfort 2 of 10",
+            "› 12:00  One minute in the chair  1 min, discomfort 2 of 10",
             "",
             "Check-ins",
-            "12:00  Hip 4/10, back 3/10  “long drive”",
+            "  12:00  Hip 4/10, back 3/10  “long drive”",
         ]
 
 
@@ -79,9 +81,10 @@ async def test_what_does_not_fit_goes_on_below() -> None:
     async with app_of(full_day()).run_test(size=(30, 6)) as pilot:
         await open_day(pilot, THU)
         rows = text(pilot, "#story").splitlines()
-        assert "12:00  One minute in the" in rows
-        assert "       1 min, discomfort 2" in rows
-        assert "       of 10" in rows
+        assert "› 12:00  One minute in the" in rows
+        assert "         chair" in rows
+        assert "         1 min, discomfort" in rows
+        assert "         2 of 10" in rows
 
 
 async def test_an_empty_day_says_so_kindly() -> None:
@@ -105,19 +108,20 @@ async def test_arrows_turn_to_the_neighbours() -> None:
         assert text(pilot, "#story") == "Still to come."
 
 
-async def test_days_end_with_the_week_and_begin_with_it_or_the_first_record() -> None:
-    async with app_of(full_day()).run_test() as pilot:
+async def test_any_day_can_be_gone_to_also_before_the_first_record() -> None:
+    async with app_of(full_day().credit("2016-02-29")).run_test(size=(80, 24)) as pilot:
         screen = await open_day(pilot, FRI)
-        await press(pilot, *["right"] * 5)
-        assert screen.day == FRI + timedelta(days=2)
-        await press(pilot, *["left"] * 9)
-        assert screen.day == date(2026, 11, 16)
-    long_ago = full_day().credit("2016-02-29")
-    async with app_of(long_ago).run_test() as pilot:
-        screen = await open_day(pilot, date(2016, 3, 1))
-        await press(pilot, "left", "left")
+        await press(pilot, "g", *"29.2.2016", "enter")
         assert screen.day == date(2016, 2, 29)
         assert text(pilot, "#title") == "● Monday 29 February 2016"
+        await press(pilot, "g", *"31.4.", "enter")
+        await shows(pilot, "'31.4.' is no day; expected a date such as 24.12")
+        await press(pilot, "escape", "left")
+        assert text(pilot, "#story") == "Before the first record."
+        await press(pilot, "g", *"2000-01-01", "enter", "left")
+        assert screen.day == date(2000, 1, 1)
+        await press(pilot, "g", *"2099-01-01", "enter", "right")
+        assert screen.day == FRI + timedelta(days=366)
 
 
 async def test_what_is_written_meanwhile_shows() -> None:
@@ -136,20 +140,22 @@ async def test_a_long_day_scrolls() -> None:
     async with app_of(script).run_test(size=(40, 12)) as pilot:
         screen = await open_day(pilot, THU)
         page = screen.query_one("#page")
-        await press(pilot, "down", "j")
-        assert page.scroll_y == 4
-        await press(pilot, "up")
-        assert page.scroll_y == 2
-        await press(pilot, "left", "right")
-        assert page.scroll_y == 0
+        await press(pilot, *["down"] * 20, "j")
+        assert screen.cursor == 21
+        lowest = page.scroll_y
+        assert lowest > 10
+        await press(pilot, *["up"] * 20, "k", "k")
+        assert (screen.cursor, page.scroll_y) == (0, 0)
+        await press(pilot, "down", "left", "right")
+        assert (screen.cursor, page.scroll_y) == (0, 0)
 
 
 async def test_escape_goes_back_to_the_weeks() -> None:
     async with app_of(full_day()).run_test() as pilot:
         await press(pilot, "w", "enter")
-        assert shows(pilot, DayScreen)
+        assert on_top(pilot, DayScreen)
         await press(pilot, "escape")
-        assert shows(pilot, WeeksScreen)
+        assert on_top(pilot, WeeksScreen)
 
 
 async def test_reading_a_day_never_blocks_the_screen() -> None:

@@ -62,8 +62,10 @@ class SessionForm(Form):
         if field.name == "time":
             return "in the night after" if typed_time(field.value) < self.snapshot.settings.day_start else ""
         if field.name == "minutes":
-            said = typed_minutes(field.value)
-            return f"planned {_planned_s(self._library, self._routine) / 60:g}" if said is None else "min"
+            planned = _planned_s(self._library, self._routine)
+            if typed_minutes(field.value) is not None:
+                return "min"
+            return f"as planned, {round(planned / 60) or 1}" if planned else "if you know"
         return ""
 
     @property

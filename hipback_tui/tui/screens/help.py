@@ -9,7 +9,8 @@ from hipback_tui.tui.commands import CHECK, COMMON_COMMANDS, Command, bindings_f
 from hipback_tui.tui.screens.alternatives import ALTERNATIVES_COMMANDS
 from hipback_tui.tui.screens.break_prompt import PROMPT_COMMANDS
 from hipback_tui.tui.screens.data_keys import DATA_COMMANDS
-from hipback_tui.tui.screens.day import DAY_COMMANDS
+from hipback_tui.tui.screens.day_keys import DAY_COMMANDS
+from hipback_tui.tui.screens.days_off_keys import DAYS_OFF_COMMANDS
 from hipback_tui.tui.screens.doctor import DOCTOR_COMMANDS
 from hipback_tui.tui.screens.library_keys import LIBRARY_COMMANDS
 from hipback_tui.tui.screens.reading import CLOSE, ReadingScreen
@@ -100,6 +101,7 @@ class HelpScreen(ReadingScreen):
         page.keys("With your data", own_commands(DATA_COMMANDS))
         page.keys("On the weeks", own_commands(WEEKS_COMMANDS))
         page.keys("On a day", own_commands(DAY_COMMANDS))
+        page.keys("On days off", own_commands(DAYS_OFF_COMMANDS))
         page.keys("Always", COMMON_COMMANDS)
         page.row("ctrl+p", "Everything by its name")
         page.heading("Days of this week")

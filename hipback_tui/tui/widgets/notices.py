@@ -87,6 +87,14 @@ def flare_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
     return [Notice("~", text, "$secondary", "f", "Change")]
 
 
+def days_off_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
+    """Return that days off run until the person ends them, so that they are not forgotten."""
+    if snapshot.days_off is None:
+        return []
+    text = snapshot.days_off.partition(",")[0] if short else snapshot.days_off
+    return [Notice("–", text, "$secondary", "p", "then d")]
+
+
 def asked_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
     """Return the one thing that can wait and is brought up now, with the key that answers it."""
     match asked_now(snapshot), snapshot.asked.step_up:
@@ -119,6 +127,7 @@ class Notices(SnapshotText):
             return full if self._height(full) <= self.MOST_ROWS else _sentences(snapshot, short=True)
         every = [*word_notice(snapshot), *lasting_notices(snapshot), *asked_notice(snapshot, short=True)]
         every += [*sitting_notices(snapshot, short=True), *flare_notice(snapshot, short=True)]
+        every += days_off_notice(snapshot, short=True)
         every += attention_notice(snapshot, short=True)
         if not every:
             return Content()
@@ -130,7 +139,8 @@ class Notices(SnapshotText):
 
 def _sentences(snapshot: Snapshot, *, short: bool = False) -> Content:
     found = sitting_notices(snapshot, short=short)
-    found += [*flare_notice(snapshot, short=short), *asked_notice(snapshot, short=short)]
+    found += [*flare_notice(snapshot, short=short), *days_off_notice(snapshot, short=short)]
+    found += asked_notice(snapshot, short=short)
     return lines(*(notice.content() for notice in found))
 
 
