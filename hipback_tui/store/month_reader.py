@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 MonthFiles = tuple[tuple[str, int, int, int], ...]
-"""The files of one month: (device, then the file's signature), in order of device."""
+"""The files of one month: (device, then the file's signature), in order of device.
+
+A copy that a tool for shared folders made of a month file has its own name after the device's, with a slash.
+"""
 
 Seen = dict[str, MonthFiles]
 """By month such as "2026-11", the files that are there."""
@@ -47,10 +50,12 @@ def scan(journal_dir: Path) -> Seen:
         try:
             with os.scandir(device.path) as entries:
                 for entry in entries:
-                    if _is_month_file(entry.name):
+                    month = month_in_name(entry.name)
+                    if month is not None:
                         status = entry.stat()
                         signature = (status.st_mtime_ns, status.st_size, status.st_ino)
-                        found.setdefault(entry.name[:7], []).append((device.name, *signature))
+                        name = device.name if len(entry.name) == _PLAIN else f"{device.name}/{entry.name}"
+                        found.setdefault(month, []).append((name, *signature))
         except OSError:
             continue  # gone since, or closed to us: there is nothing to be read
     return {month: tuple(sorted(files)) for month, files in found.items()}
@@ -76,10 +81,12 @@ def read_month(
     """
     by_id: dict[str, Document] = {}
     problems: list[str] = []
-    for device, *_ in files:
-        path = journal_dir / device / f"{month}.json"
-        for document in _read(path, problems, set_aside.get(device)):
-            by_id.setdefault(str(document.get("id")), document)
+    for name, *_ in files:
+        for document in _read(path_of(journal_dir, month, name), problems, set_aside.get(name)):
+            known = by_id.setdefault(str(document.get("id")), document)
+            if known != document:
+                by_id[str(document.get("id"))] = _chosen(known, document)
+                problems.append(f"Record {document.get('id')} is there in two versions; {_SAME_EVERYWHERE}.")
     return [by_id[key] for key in sorted(by_id)], problems
 
 
@@ -111,14 +118,47 @@ def _subfolders(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _is_month_file(name: str) -> bool:
-    return (
-        len(name) == 12
-        and name[4] == "-"
-        and name.endswith(".json")
-        and name[:4].isdecimal()
-        and name[5:7] in _MONTHS
-    )
+def path_of(journal_dir: Path, month: str, name: str) -> Path:
+    """Return the file that stands as `name` among the `MonthFiles` of a month."""
+    return journal_dir / name if "/" in name else journal_dir / name / f"{month}.json"
 
+
+def device_of(name: str) -> str:
+    """Return the device in whose folder a file of `MonthFiles` is."""
+    return name.partition("/")[0]
+
+
+def month_in_name(name: str) -> str | None:
+    """Return the month of which a file holds records, by its name; None for any other file.
+
+    Copies count as well: `2026-11.sync-conflict-20261122-141010-ABCDEFG.json` (Syncthing), `2026-11
+    (conflicted copy 2026-11-22 141010).json` (Nextcloud, Dropbox), `2026-11 (1).json`, `2026-11-HOST.json`
+    (Google Drive, OneDrive). Temporary files, what was set aside as damaged and what was merged do not.
+
+    >>> month_in_name("2026-11 (1).json"), month_in_name("2026-11.json.part")
+    ('2026-11', None)
+    """
+    if not (name.endswith(".json") and name[4:5] == "-" and name[:4].isdecimal() and name[5:7] in _MONTHS):
+        return None
+    if len(name) == _PLAIN:
+        return name[:7]
+    if name[7] not in ". -_(~" or name.startswith(NOT_READ, 7):
+        return None
+    return name[:7]
+
+
+def _chosen(one: Document, other: Document) -> Document:
+    """Return which version of a record counts: the same on every device, whatever it read first."""
+    import json
+
+    return max(one, other, key=lambda document: json.dumps(document, sort_keys=True))
+
+
+_SAME_EVERYWHERE = "every device counts the same one of them"
+_PLAIN = len("2026-11.json")
+MERGED = ".merged-"
+"""What follows the month in the name of a copy whose records are in the month's own file."""
+NOT_READ = (".damaged-", MERGED)
+"""What follows the month in the names of files that are kept, but not read."""
 
 _MONTHS = frozenset(f"{number:02}" for number in range(1, 13))

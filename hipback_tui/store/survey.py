@@ -9,7 +9,7 @@ from hipback_tui.core.findings import Finding, Verdict
 from hipback_tui.store.durable_write import write_durably
 from hipback_tui.store.errors import why
 from hipback_tui.store.journal import JOURNAL_FOLDER, Journal
-from hipback_tui.store.month_reader import Seen, scan
+from hipback_tui.store.month_reader import Seen, device_of, path_of, scan
 
 AREA = "journal"
 LOW_SPACE = 50_000_000
@@ -80,10 +80,10 @@ def _records(data_dir: Path, seen: Seen) -> Finding:
     records = size = 0
     devices: dict[str, None] = {}
     for month, files in seen.items():
-        for device, *_ in files:
-            devices[device] = None
+        for name, *_ in files:
+            devices[device_of(name)] = None
             try:
-                data = (data_dir / JOURNAL_FOLDER / device / f"{month}.json").read_bytes()
+                data = path_of(data_dir / JOURNAL_FOLDER, month, name).read_bytes()
             except OSError:
                 continue  # told as a problem of the journal
             size += len(data)

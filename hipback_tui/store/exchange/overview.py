@@ -5,7 +5,7 @@ from pathlib import Path
 from hipback_tui.core.data_overview import DataOverview
 from hipback_tui.store.device import device_name
 from hipback_tui.store.journal import JOURNAL_FOLDER
-from hipback_tui.store.month_reader import scan
+from hipback_tui.store.month_reader import device_of, path_of, scan
 
 # What each record has once, and no text within a record can hold: its quotes would have a backslash.
 _RECORD, _SESSION, _CHECK_IN = b'"kind":', b'"kind":"session"', b'"kind":"checkin"'
@@ -18,10 +18,10 @@ def overview(data_dir: Path) -> DataOverview:
     records = sessions = check_ins = size = 0
     devices: dict[str, None] = {}
     for month, files in seen.items():
-        for device, *_ in files:
-            devices[device] = None
+        for name, *_ in files:
+            devices[device_of(name)] = None
             try:
-                data = (journal / device / f"{month}.json").read_bytes()
+                data = path_of(journal, month, name).read_bytes()
             except OSError:
                 continue  # the journal itself tells of it
             size += len(data)
