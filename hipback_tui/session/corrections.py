@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from hipback_tui.core import orders as o
 from hipback_tui.core.record_words import in_words
-from hipback_tui.core.records import Record, Retraction
+from hipback_tui.core.records import Rating, Record, Retraction
 from hipback_tui.session.refused import Refused
 from hipback_tui.session.undoing import undo_effects
 
@@ -25,6 +25,7 @@ def put_right(desk: "Desk", order: o.JournalOrder, calls: "Calls") -> None:
             _check_moment(desk, order.at)
             record = _there(desk, order.record_id)
             kept = desk.record(order.payload, order.at, replaces=record)
+            _rate_again(desk, record, kept)
             desk.say(f"Put right: {in_words(kept, desk.offer.names())}.")
         case o.RemoveRecord():
             record = _there(desk, order.record_id)
@@ -37,6 +38,14 @@ def put_right(desk: "Desk", order: o.JournalOrder, calls: "Calls") -> None:
 def _check_moment(desk: "Desk", at: "datetime | None") -> None:
     if at is not None and at > desk.now:
         raise Refused(f"{at:%H:%M on %Y-%m-%d} is still to come")
+
+
+def _rate_again(desk: "Desk", before: Record, after: Record) -> None:
+    """Let the rating of a session go with its correction; it follows back if that is undone."""
+    for record in desk.journal.records_of_day(before.day):
+        rating = record.payload
+        if isinstance(rating, Rating) and rating.session == before.id:
+            desk.record(Rating(session=after.id, discomfort=rating.discomfort), after.local)
 
 
 def _there(desk: "Desk", record_id: str) -> Record:
