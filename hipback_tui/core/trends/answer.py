@@ -49,20 +49,25 @@ class Trends(Value):
         """Return how a region's two stretches of days compare."""
         return compare(self.medians(region), self.today, horizon.span, horizon.apart)
 
-    def points(self, region: str, horizon: Horizon) -> Mapping[int, float]:
+    def points(self, region: str, horizon: Horizon, step: int) -> Mapping[int, float]:
         """Return what a plot of the horizon's days shows, by the ordinal of the first day of each step.
 
-        A step is a day (`step_days`) or, over months, a week with the median of its daily medians.
+        Of `step` days (`step_days`) each point is the median of their daily medians.
         """
         last = self.today.toordinal()
-        first, step = last - horizon.days + 1, step_days(horizon)
+        first = last - horizon.days + 1
         days = {day: score for day, score in self.medians(region).items() if first <= day <= last}
         return days if step == 1 else stretch_medians(days, first, last, step)
 
 
-def step_days(horizon: Horizon) -> int:
-    """Return how many days a point of the horizon's plot stands for: 1, 7 over months."""
-    return 1 if horizon.days <= 6 * DAYS_A_WEEK else DAYS_A_WEEK
+def step_days(horizon: Horizon, columns: int) -> int:
+    """Return how many days each point of a plot stands for: a day, over months a week, or four weeks.
+
+    It is four where weeks would be more than one to a column: lines would be a thicket.
+    """
+    if horizon.days <= 6 * DAYS_A_WEEK:
+        return 1
+    return DAYS_A_WEEK if columns * DAYS_A_WEEK >= horizon.days else 4 * DAYS_A_WEEK
 
 
 def trends_of(records: Iterable[Record], today: date) -> Trends:

@@ -46,8 +46,8 @@ class Area(Value):
 
     @property
     def roomy(self) -> bool:
-        """Whether each step has two cells or more."""
-        return self.columns * self.step >= 2 * self.days
+        """Whether each step has about two cells or more."""
+        return 5 * self.columns * self.step >= 9 * self.days
 
     def column(self, day: float) -> int:
         """Return the cell in which a moment lies; whole ordinals are the beginnings of days."""
@@ -103,7 +103,7 @@ def braille(dots: set[Dot]) -> dict[tuple[int, int], str]:
 def marks(points: Mapping[int, float], area: Area) -> list[Mark]:
     """Return where the medians lie, the oldest first.
 
-    Where they lie closer than two cells apart only those remain that the line cannot show: what stands alone
+    Where they lie closer than about two cells apart only those remain that the line cannot show: what stands alone
     between gaps, and the last one.
     """
     shown = points

@@ -118,7 +118,7 @@ def beside_line(trends: Trends, horizon: Horizon) -> tuple[str, ...]:
     if done or done_before:
         then = "" if hours_before is None and not done_before else f", before {done_before}"
         phrases.append(f"{_count(done, 'session')}{then}")
-    return (f"Beside them: {'; '.join(phrases)}.",) if phrases else ()
+    return (" ".join(f"{_capital(phrase)}." for phrase in phrases),) if phrases else ()
 
 
 def figure(score: float) -> str:

@@ -63,13 +63,8 @@ def draw(trends: Trends, horizon: Horizon, width: int, height: int) -> Content:
     left = _LEFT_NARROW if narrow else _LEFT
     bar_rows = 2 if height >= _BARS_FROM else 0
     first = trends.today.toordinal() - horizon.days + 1
-    area = Area(
-        width - left - _RIGHT,
-        height - 2 - bar_rows,
-        first,
-        horizon.days,
-        step_days(horizon),
-    )
+    columns = width - left - _RIGHT
+    area = Area(columns, height - 2 - bar_rows, first, horizon.days, step_days(horizon, columns))
     _scale(canvas, area, left)
     _axis(canvas, area, left, horizon)
     _dates(canvas, area, left, trends.today)
@@ -106,7 +101,7 @@ def _dates(canvas: Canvas, area: Area, left: int, today: date) -> None:
 
 
 def _lines(canvas: Canvas, area: Area, left: int, trends: Trends, horizon: Horizon) -> None:
-    points = {region: trends.points(region, horizon) for region in REGIONS}
+    points = {region: trends.points(region, horizon, area.step) for region in REGIONS}
     if not any(points.values()):
         canvas.put(left + 2, area.rows // 2, "No scores in these days.", _QUIET)
         return
@@ -115,13 +110,13 @@ def _lines(canvas: Canvas, area: Area, left: int, trends: Trends, horizon: Horiz
     for (column, row), character in braille(dots["hip"] | dots["back"]).items():
         owner = "hip" if (column, row) in cells["hip"] else "back"
         canvas.put(left + column, row, character, _STYLES[owner])
-    taken: dict[tuple[int, int], str] = {}
+    taken: set[tuple[int, int]] = set()
     for region in REGIONS:
         for mark in marks(points[region], area):
             place = (mark.column, mark.row)
-            glyph = BOTH if place in taken else MARKS[region]
-            taken[place] = region
-            canvas.put(left + mark.column, mark.row, glyph, f"bold {_STYLES[region]}")
+            glyph, style = (BOTH, "") if place in taken else (MARKS[region], _STYLES[region])
+            taken.add(place)
+            canvas.put(left + mark.column, mark.row, glyph, f"bold {style}".strip())
     _names(canvas, area, left, points)
 
 

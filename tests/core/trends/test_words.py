@@ -126,13 +126,13 @@ def test_what_stands_beside_them_is_named_without_a_cause() -> None:
     for hours, day in ((6, TODAY), (7, TODAY - timedelta(days=1)), (9, TODAY - timedelta(days=20))):
         script.add(SittingStretch(seconds=hours * 3600), day)
     script.credit(TODAY, TODAY - timedelta(days=3), TODAY - timedelta(days=27))
-    assert said(script)[-1] == "Beside them: sitting about 6 h a day, before 9 h; 2 sessions, before 1."
+    assert said(script)[-1] == "Sitting about 6 h a day, before 9 h. 2 sessions, before 1."
 
 
 def test_what_never_was_is_not_compared() -> None:
     script = two_weeks((3, 3), (3, 3)).credit(TODAY)
     script.add(SittingStretch(seconds=600), TODAY)
-    assert said(script)[-1] == "Beside them: sitting about 1 h a day; 1 session."
+    assert said(script)[-1] == "Sitting about 1 h a day. 1 session."
 
 
 def test_two_sentences_for_the_week() -> None:
@@ -175,9 +175,11 @@ def test_a_score_that_is_missing_altogether_has_no_words_of_change() -> None:
 
 
 def test_points_are_days_over_weeks_and_weeks_over_months() -> None:
-    assert [step_days(horizon) for horizon in (TWO_WEEKS, THREE_MONTHS, YEAR)] == [1, 7, 7]
+    assert [step_days(horizon, 56) for horizon in (TWO_WEEKS, THREE_MONTHS, YEAR)] == [1, 7, 7]
+    assert [step_days(horizon, 28) for horizon in (TWO_WEEKS, THREE_MONTHS, YEAR)] == [1, 7, 28]
     last = TODAY.toordinal()
     trends = Trends(TODAY, hip={last: 2, last - 1: 4, last - 6: 9, last - 7: 1, last - 28: 5})
-    assert trends.points("hip", TWO_WEEKS) == {last - 7: 1, last - 6: 9, last - 1: 4, last: 2}
-    assert trends.points("hip", THREE_MONTHS) == {last - 34: 5, last - 13: 1, last - 6: 4}
-    assert trends.points("back", YEAR) == {}
+    assert trends.points("hip", TWO_WEEKS, 1) == {last - 7: 1, last - 6: 9, last - 1: 4, last: 2}
+    assert trends.points("hip", THREE_MONTHS, 7) == {last - 34: 5, last - 13: 1, last - 6: 4}
+    assert trends.points("hip", YEAR, 28) == {last - 55: 5, last - 27: 3}
+    assert trends.points("back", YEAR, 7) == {}
