@@ -12,7 +12,7 @@ from hipback_tui.core.calendar_day import WEEKDAYS, week_start
 from hipback_tui.core.consistency import Day
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.places import package_folder
-from hipback_tui.tui.commands import COMMON_COMMANDS, Command, bindings_for
+from hipback_tui.tui.commands import COMMON_COMMANDS, UNDO_LIST, Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.heat_grid import WEEKS, Direction
@@ -66,6 +66,7 @@ WEEKS_COMMANDS = (
         action="screen.to_today",
         quiet=True,
     ),
+    UNDO_LIST,
     *COMMON_COMMANDS[-1:],
     Command(
         key="escape",
