@@ -149,22 +149,27 @@ COMMANDS: tuple[Command, ...] = (
         "rest",
         WRITE,
         "paused days, neither counted nor missed",
-        "record:rest",
-        "FROM TO --reason R",
+        "rest:rest",
+        "FROM [TO] --reason R | end [LAST]",
         (
-            positional("first", "the first paused day", metavar="FROM"),
-            positional("last", "the last paused day, included", metavar="TO"),
+            positional("first", "the first paused day; or end", metavar="FROM"),
+            positional(
+                "last", "the last paused day, included; without it they go on", metavar="TO", nargs="?"
+            ),
             Argument(
                 ("--reason",),
                 f"why: {', '.join(REST_REASONS)}",
-                {"metavar": "R", "required": True, "type": one_of(REST_REASONS)},
+                {"metavar": "R", "type": one_of(REST_REASONS)},
             ),
         ),
         (
             ("hipback rest today tomorrow --reason flare", "a bad back"),
             ("hipback rest 2026-12-24 2027-01-03 --reason holiday", "ahead of time"),
+            ("hipback rest today --reason ill", "until you say so"),
+            ("hipback rest end yesterday", "yesterday was the last day; without a day, today is"),
         ),
-        f"A day is {DAYS_HELP}, or tomorrow.",
+        f"These days are neutral: the week's target is lower, and the streak waits. A day is\n"
+        f"{DAYS_HELP}, or tomorrow.",
     ),
     Command(
         "undo",
@@ -256,7 +261,7 @@ COMMANDS: tuple[Command, ...] = (
         "check-ins; what counts here already stays as it is.\n\n"
         "Twice is the same as once, nothing that is there is changed, and all is added or\n"
         "nothing. Days are 2026-11-22 or 22.11.2026, minutes 1.5 or 1,5. At most 64 MB,\n"
-        "1 000 000 rows and 250 000 new records at once.",
+        "1 000 000 rows and 100 000 new records at once.",
     ),
     Command(
         "start",

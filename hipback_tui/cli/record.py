@@ -8,7 +8,7 @@ from hipback_tui.cli.errors import Failed, WrongUsage
 from hipback_tui.cli.output import say
 from hipback_tui.core.consistency import Consistency
 from hipback_tui.core.record_words import in_words
-from hipback_tui.core.records import LONGEST_PAUSE_DAYS, CheckIn, GoalSet, PausedDays, Session
+from hipback_tui.core.records import CheckIn, GoalSet, Session
 from hipback_tui.core.undo_step import retractions
 from hipback_tui.core.undo_words import undone_in_words
 from hipback_tui.core.week_words import this_week
@@ -73,22 +73,6 @@ def goal(context: "Context", given: "Namespace") -> int:
         keeps = f"This week keeps its goal of {answer.this_week.goal}"
         say(f"{keeps}; the new one counts from {following} on.")
     _name_later_goal(context, start)
-    return 0
-
-
-def rest(context: "Context", given: "Namespace") -> int:
-    """Pause days: they are neither counted nor missed."""
-    first = day_of(given.first, context.today, "FROM")
-    last = day_of(given.last, context.today, "TO")
-    if last < first:
-        raise WrongUsage(f"rest: TO {last} is before FROM {first}; expected the first day, then the last")
-    if (last - first).days >= LONGEST_PAUSE_DAYS:
-        raise WrongUsage(
-            f"rest: {first} to {last} is more than a year; expected at most {LONGEST_PAUSE_DAYS} days"
-        )
-    kept = context.record(PausedDays(first=first, last=last, reason=given.reason))
-    say(f"noted: {in_words(kept)}")
-    _say_week(context)
     return 0
 
 

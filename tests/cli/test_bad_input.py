@@ -75,10 +75,12 @@ def used(hipback: CommandLine) -> CommandLine:
             WRONG,
             "rest: TO 2026-11-23 is before FROM 2026-11-27; expected the first day, then the last",
         ),
-        ("rest today tomorrow", WRONG, "the following arguments are required: --reason"),
+        ("rest today tomorrow", WRONG, "rest: --reason is required; expected one of flare, travel, ill"),
         ("rest today tomorrow --reason lazy", WRONG, "--reason: 'lazy', expected one of flare, travel, ill"),
         ("rest 2026-11-20 2028-11-20 --reason ill", WRONG, "is more than a year; expected at most 366 days"),
         ("rest today", WRONG, "required"),
+        ("rest end", 1, "rest end: no days off run today"),
+        ("rest end tomorrow", WRONG, "is in the future; expected 2026-11-20 (today) or a day before"),
         # week, status, export, import, routines
         ("week --weeks -1", WRONG, "--weeks: -1, expected a whole number, 0 or more"),
         ("week --weeks all", WRONG, "--weeks: 'all', expected a whole number, 0 or more"),

@@ -134,6 +134,27 @@ def test_rest_pauses_both_ends(hipback: CommandLine) -> None:
     assert [day["date"] for day in days if day["paused"]] == ["2026-11-19", "2026-11-20", "2026-11-21"]
 
 
+def test_rest_without_an_end_goes_on_until_it_is_ended(hipback: CommandLine) -> None:
+    assert hipback.done("rest", "thursday", "--reason", "ill").lines[:2] == [
+        "noted: paused days from 2026-11-19 on, with no end yet (ill)",
+        "They go on until hipback rest end.",
+    ]
+    week = hipback.done("week", "--json").json["this_week"]
+    assert [day["date"] for day in week["days"] if day["paused"]] == [
+        f"2026-11-{day}" for day in (19, 20, 21, 22)
+    ]
+
+    assert hipback.done("rest", "end", "yesterday").lines[0] == (
+        "ended: paused days 2026-11-19 to 2026-11-19 (ill)"
+    )
+    week = hipback.done("week", "--json").json["this_week"]
+    assert [day["date"] for day in week["days"] if day["paused"]] == ["2026-11-19"]
+    hipback.done("undo")
+    assert hipback.done("rest", "end", "wednesday").lines[0] == (
+        "removed: paused days from 2026-11-19 on, with no end yet (ill); no day of them is left"
+    )
+
+
 def test_undo_takes_back_one_thing_after_another(hipback: CommandLine) -> None:
     hipback.done("goal", "4", "--from", "2026-11-16")
     hipback.done("log", "two-minute-chair", "--at", "08:10")
