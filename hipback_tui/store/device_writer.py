@@ -11,7 +11,7 @@ from hipback_tui.store.durable_write import Replacement, Signature, make_folder,
 from hipback_tui.store.errors import JournalWriteError, could_not_write
 from hipback_tui.store.file_lock import FileLock
 from hipback_tui.store.held_records import refer_to
-from hipback_tui.store.month_file import Damaged, NewerFormat, decode
+from hipback_tui.store.month_file import FORMAT, Damaged, NewerFormat, decode
 from hipback_tui.store.month_reader import month_of
 
 if TYPE_CHECKING:
@@ -27,11 +27,23 @@ Change = tuple[Signature | None, Signature]
 class DeviceWriter:
     """Writes records into one device's folder.
 
-    `stamp` gives the UTC time for the name of a damaged file; `tell` takes the line that says so.
+    `stamp` gives the UTC time for the name of a damaged file; `tell` takes the line that says so. `standing`
+    is a folder above that is never made here: a disk that is not there must not be written beside. Before a
+    file of an older format is written anew, `before_migration` is called.
     """
 
-    def __init__(self, folder: Path, stamp: Callable[[], str], tell: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        stamp: Callable[[], str],
+        tell: Callable[[str], None],
+        *,
+        standing: Path | None = None,
+        before_migration: Callable[[], None] = lambda: None,
+    ) -> None:
         self.folder = folder
+        self._standing = standing
+        self._before_migration = before_migration
         self._stamp = stamp
         self._tell = tell
         self._months: dict[str, DurableStorage] = {}
@@ -46,7 +58,7 @@ class DeviceWriter:
         then no file was changed.
         """
         try:
-            make_folder(self.folder)
+            make_below(self._standing, self.folder)
         except OSError as error:
             raise could_not_write(self.folder, error) from None
         with FileLock(self.folder / LOCK_NAME, wait_s):
@@ -123,6 +135,8 @@ class DeviceWriter:
             there = {document.get("id") for document in storage.documents}
         new = [to_document(record) for record in records if record.id not in there]
         if new:
+            if storage.format < FORMAT:
+                self._before_migration()
             add(storage, new)
 
     def _with_later_ids(self, records: Sequence[Record], replacement: Replacement) -> tuple[Record, ...]:
@@ -143,6 +157,13 @@ class DeviceWriter:
                 changed[record.id] = fitting.id
             written.append(fitting)
         return tuple(written)
+
+
+def make_below(standing: Path | None, folder: Path) -> None:
+    """Make a folder, unless the `standing` one above it is not there; raises OSError."""
+    if standing is not None and not standing.is_dir():
+        raise FileNotFoundError(2, "the shared folder is not there")
+    make_folder(folder)
 
 
 def utc_stamp(clock: "Clock | None" = None) -> str:

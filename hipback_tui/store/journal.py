@@ -1,10 +1,11 @@
 """The journal: everything that happened, on every device.
 
-    <data>/journal/<device>/2026-11.json    records written down in that month (UTC), see `month_file`
-    <data>/journal/<device>/checkpoint.json the sitting engine's state, see `checkpoint`
-    <data>/journal/<device>/.lock           held by app or command line for the moment of an append
+    <home>/journal/<device>/2026-11.json    records written down in that month (UTC), see `month_file`
+    <home>/journal/<device>/checkpoint.json the sitting engine's state, see `checkpoint`
+    <home>/journal/<device>/.lock           held by app or command line for the moment of an append
     <data>/cache/digests.json               can be deleted at any time, see `digest_cache`
 
+The home is the data folder, or a shared folder that the settings name, see `shared_folder`.
 A device writes into its own folder only, so that folders may be synced between machines by any means;
 reading is the union of all. Not for use by several threads at once.
 """
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Journal", "JournalWriteError"]
 
 JOURNAL_FOLDER = "journal"
+UNFINISHED_RESTORE = "backups/unfinished-restore.json"
 LOCK_WAIT_S = 5.0
 """How long an append waits for another process that is writing."""
 READ_ONLY = "The journal is open for reading only. Nothing stored was changed."
@@ -47,16 +49,20 @@ SHORT_LOCK_WAIT_S = 0.2
 class Journal:
     """The journal of one data folder, as seen from one device."""
 
-    def __init__(self, data_dir: Path, device: str, *, read_only: bool, clock: Clock | None) -> None:
+    def __init__(
+        self, data_dir: Path, device: str, *, read_only: bool, clock: Clock | None, home: Path | None = None
+    ) -> None:
         self.data_dir = data_dir
-        """The folder that holds `journal` and `cache`."""
+        """The folder of this machine, which holds `cache`, and `journal` unless that is shared."""
+        self.home = home or data_dir
+        """The folder that holds `journal`."""
         self.device = device
         """The name of this device's folder."""
         self.read_only = read_only
         """Whether appending is refused and damaged files are left where they are."""
         self.write_problem: str | None = None
         """Why held records could not be written, as one line; None if none are held."""
-        self._folder = data_dir / JOURNAL_FOLDER
+        self._folder = self.home / JOURNAL_FOLDER
         self._clock = clock
         self._held: HeldRecords | None = None
         self._notes: dict[str, None] = {}
@@ -65,6 +71,7 @@ class Journal:
         self._history: History | None = None
         self._watch = FileWatch(self._folder)
         self._writer_kept: DeviceWriter | None = None
+        self._backed_up = False
 
     @classmethod
     def open(
@@ -74,14 +81,20 @@ class Journal:
         read_only: bool = False,
         device: str | None = None,
         clock: Clock | None = None,
+        home: Path | None = None,
     ) -> Journal:
         """Open the journal below `data_dir`, which need not exist: the first write makes it.
+
+        It is below `home` instead where that is given; the folder `journal` has to be there then.
 
         `device` is for tests and for reading from elsewhere; by default it is this machine. `clock` dates the
         names of damaged files.
         """
-        name = device or device_name(data_dir / JOURNAL_FOLDER)
-        return cls(data_dir, name, read_only=read_only, clock=clock)
+        name = device or device_name((home or data_dir) / JOURNAL_FOLDER)
+        journal = cls(data_dir, name, read_only=read_only, clock=clock, home=home)
+        if not read_only and (data_dir / UNFINISHED_RESTORE).exists():
+            journal._finish_restore()
+        return journal
 
     @property
     def device_folder(self) -> Path:
@@ -158,6 +171,8 @@ class Journal:
 
         if self.read_only:
             raise JournalWriteError(READ_ONLY)
+        if self._standing is not None and not self._standing.is_dir():
+            raise JournalWriteError(f"The shared folder is not there: {self.home}.")
         save_checkpoint(self.device_folder, state)
 
     # Reading
@@ -285,8 +300,36 @@ class Journal:
         if self._writer_kept is None:
             from hipback_tui.store.device_writer import DeviceWriter
 
-            self._writer_kept = DeviceWriter(self.device_folder, self._stamp, self._note)
+            self._writer_kept = DeviceWriter(
+                *(self.device_folder, self._stamp, self._note),
+                standing=self._standing,
+                before_migration=self._back_up_first,
+            )
         return self._writer_kept
+
+    @property
+    def _standing(self) -> Path | None:
+        """A folder that has to be there before anything is written."""
+        return None if self.home == self.data_dir else self._folder
+
+    def _back_up_first(self) -> None:
+        from hipback_tui.store.backups import MIGRATION, BackupError, back_up
+
+        if self._backed_up:
+            return
+        self._backed_up = True
+        try:
+            back_up(self._folder, self.data_dir, self._clock, MIGRATION)
+        except BackupError as error:
+            self._note(str(error))
+
+    def _finish_restore(self) -> None:
+        from hipback_tui.store.restore import finish_restore
+
+        try:
+            finish_restore(self.data_dir)
+        except JournalWriteError as error:
+            self._note(str(error))
 
     def _stamp(self) -> str:
         from hipback_tui.store.device_writer import utc_stamp

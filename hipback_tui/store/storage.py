@@ -59,6 +59,11 @@ class DurableStorage(Storage):
         return self._last_id
 
     @property
+    def format(self) -> int:
+        """The format in which the file was found; writing brings it up to the present one."""
+        return self._month.format
+
+    @property
     def signature(self) -> Signature | None:
         """The signature of the file that was seen last, None if there is none."""
         return self._signature
