@@ -264,6 +264,39 @@ COMMANDS: tuple[Command, ...] = (
         "1 000 000 rows and 100 000 new records at once.",
     ),
     Command(
+        "backup",
+        KEEP,
+        "keep everything as it is now, beside the weekly backups",
+        "backups:backup",
+        "[list]",
+        (positional("what", "show the backups that there are", metavar="list", nargs="?"),),
+        (("hipback backup", "now"), ("hipback backup list", "which there are, the newest first")),
+        "A dated zip with the months of all devices and the settings, in the folder backups beside the"
+        " journal's cache on this machine. The app makes one each week, and one before anything that changes"
+        " much; the last 8 of these are kept, and the last 8 of yours.",
+    ),
+    Command(
+        "restore",
+        KEEP,
+        "put a backup back; restore undo takes that back",
+        "backups:restore_",
+        "[NAME | last | undo] [--dry-run] [--settings]",
+        (
+            positional(
+                "name", "which (default: last); a date will do", metavar="NAME", nargs="?", default="last"
+            ),
+            Argument(("--dry-run",), "only say what would change", {"action": "store_true"}),
+            Argument(("--settings",), "put the settings back as well", {"action": "store_true"}),
+        ),
+        (
+            ("hipback restore --dry-run", "a look first"),
+            ("hipback restore", "the newest backup"),
+            ("hipback restore undo", "as if it had not been"),
+        ),
+        "This device's own months become what they were. Of other devices only what is nowhere any more is"
+        " added. The present is kept as a backup first. A running app shows it at once.",
+    ),
+    Command(
         "start",
         TELL,
         "start a routine, or the suggested one",
