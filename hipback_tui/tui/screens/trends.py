@@ -8,6 +8,7 @@ from textual.containers import Container, VerticalScroll
 from textual.reactive import var
 
 from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.core.trends import lead
 from hipback_tui.core.trends.answer import KINDS, LOOK_BACK_DAYS, Trends, trends_of
 from hipback_tui.core.trends.comparison import HORIZONS, TWO_WEEKS, Horizon
 from hipback_tui.places import package_folder
@@ -19,6 +20,9 @@ from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.status_line import StatusLine
 from hipback_tui.tui.widgets.trend_plot import TrendPlot
 from hipback_tui.tui.widgets.trend_texts import HorizonChoice, TrendRest, TrendWords
+
+READ_DAYS = (max(TWO_WEEKS.days, lead.LOOK_BACK_DAYS), LOOK_BACK_DAYS)
+"""How many days are read: for what shows at first, and for all."""
 
 
 def _look(number: int, horizon: Horizon) -> Command:
@@ -104,12 +108,17 @@ class TrendsScreen(Paged):
             self.run_worker(self._read_trends(snapshot.today), group="trends", exclusive=True)
 
     async def _read_trends(self, today: date) -> None:
-        try:
-            trends = await asyncio.to_thread(read_trends, self.hipback.session, today)
-        except OSError as error:
-            self.trouble = f"The trends cannot be read: {error.strerror or error}"
-            return
-        self.trouble, self.trends = "", trends
+        # What shows first needs a few months only; the rest of the year follows.
+        reaches = READ_DAYS if self.trends is None else READ_DAYS[-1:]
+        for days in reaches:
+            try:
+                trends = await asyncio.to_thread(read_trends, self.hipback.session, today, days)
+            except OSError as error:
+                self.trouble = f"The trends cannot be read: {error.strerror or error}"
+                return
+            self.trouble = ""
+            if not trends.empty or days == READ_DAYS[-1]:
+                self.trends = trends
 
     def action_look(self, place: int) -> None:
         """Look at one of the horizons."""
@@ -120,6 +129,6 @@ class TrendsScreen(Paged):
         self.horizon = HORIZONS[(HORIZONS.index(self.horizon) + steps) % len(HORIZONS)]
 
 
-def read_trends(session: Session, today: date) -> Trends:
-    """Read the trends from the journal; it reads files, so call it off the event loop."""
-    return trends_of(session.records_since(today - timedelta(days=LOOK_BACK_DAYS), KINDS), today)
+def read_trends(session: Session, today: date, days: int) -> Trends:
+    """Read the trends of so many days from the journal; it reads files, so call it off the event loop."""
+    return trends_of(session.records_since(today - timedelta(days=days), KINDS), today)
