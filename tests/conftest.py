@@ -41,14 +41,22 @@ SHORTHANDS = {"needs_dbus": "dbus-daemon", "needs_tmux": "tmux"}
 MOST_WORKERS = 16
 """Each one reads all tests first; beyond this that takes longer than it saves."""
 
-settings.register_profile("steady", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+EXAMPLES = 50
+"""How many a property is tried with, new ones in each run at a desk; --hypothesis-profile=thorough for more."""
+
+settings.register_profile("steady", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("ci", deadline=None, max_examples=EXAMPLES, derandomize=True, print_blob=True)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+
+GARBAGE_AFTER = 50_000
+"""Objects made before the garbage collector looks; a test is over before there is much of it."""
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     for name in FOREIGN_VARIABLES:
         os.environ.pop(name, None)
-    settings.load_profile("ci" if os.environ.get("CI") else "steady")
+    if not config.getoption("--hypothesis-profile", None):
+        settings.load_profile("ci" if os.environ.get("CI") else "steady")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -72,6 +80,7 @@ def pytest_collection_finish() -> None:
     # What is loaded by now stays for good: the garbage collector need not look at it again and again.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")
