@@ -124,6 +124,14 @@ def is_checkmarks(header: Sequence[str]) -> bool:
     return names[:2] == ["date", "value"] and names[2:] in ([], ["notes"], [""], ["notes", ""])
 
 
+def is_all_habits(header: Sequence[str]) -> bool:
+    """Whether these look like the column names of all habits' table as Loop writes it, whatever their names.
+
+    A habit may be called `Sleep` or `Back`; the empty cell at the end is Loop's.
+    """
+    return len(header) > 2 and header[0] == "Date" and not header[-1] and all(header[1:-1])
+
+
 def habits_in(header: Sequence[str]) -> list[str]:
     """Return the habits that the table of all habits has columns for, in order."""
     names = [name.strip() for name in header]

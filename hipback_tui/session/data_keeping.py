@@ -5,7 +5,10 @@ the session nor the screen waits for it. What it adds, the session notices as it
 writes. Call it off the event loop.
 """
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +61,9 @@ class DataKeeper:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise Refused(f"{path} is no file; nothing was written")
         try:
-            answer = weigh(journal.history(), today.day, today.first_weekday)
-            written = write_export(path, journal, format, answer)
+            with _no_collector():
+                answer = weigh(journal.history(), today.day, today.first_weekday)
+                written = write_export(path, journal, format, answer)
         except NoSuchFormError as error:
             raise Refused(str(error)) from None
         except OSError as error:
@@ -77,9 +81,9 @@ class DataKeeper:
 
         path = _path(file)
         try:
-            return preview_import(
-                self._journal(read_only=True), open_source(path), self._today(), habit=habit
-            )
+            with _no_collector():
+                source = open_source(path)
+                return preview_import(self._journal(read_only=True), source, self._today(), habit=habit)
         except WhichHabitError as error:
             raise WhichHabit(str(error), error.habits) from None
         except ExchangeError as error:
@@ -98,7 +102,8 @@ class DataKeeper:
         if self._desk.read_only:
             raise Refused("another hipback is open on this journal; this one only shows")
         try:
-            carry_out(self._journal(read_only=False), preview)
+            with _no_collector():
+                carry_out(self._journal(read_only=False), preview)
         except JournalWriteError as error:
             raise Refused(str(error)) from None
         return new_in_words(preview)
@@ -132,6 +137,18 @@ class DataKeeper:
 
         settings = self._desk.settings
         return Today(self._desk.clock.now(), settings.day_start, settings.first_weekday)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Do not look for garbage among a hundred thousand records: that would keep the screen waiting."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _path(file: str) -> Path:

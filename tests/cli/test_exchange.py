@@ -111,3 +111,92 @@ def test_an_export_into_a_pipe_is_written_and_not_replaced(used: CommandLine, tm
     os.close(reader)
     assert len(json.loads(received)["records"]) == 5
     assert fifo.is_fifo()
+
+
+def test_tables_go_out_and_come_back(used: CommandLine, tmp_path: Path) -> None:
+    tables, elsewhere = tmp_path / "tables", ("--data-dir", str(tmp_path / "other"))
+    used.done("checkin", "--hip", "4", "--note", '=HYPERLINK("x")')
+    said = used.done("export", str(tables), "--format", "csv").out
+    assert said == f"exported: 3 tables with 1 session to {tables}\n"
+    assert "'=HYPERLINK" in (tables / "checkins.csv").read_text(encoding="utf-8-sig")
+
+    answer = used.done("import", str(tables), *elsewhere)
+    assert answer.out == "imported: 3 records (1 session, 2 check-ins)\n"
+    assert used.done("import", str(tables), *elsewhere).out == "imported: nothing new; 3 there already\n"
+    back = json.loads(used.done("export", *elsewhere).out)["records"]
+    assert [record["note"] for record in back if "note" in record] == ["müde", '=HYPERLINK("x")']
+
+
+def test_one_table_goes_to_stdout(used: CommandLine, tmp_path: Path) -> None:
+    answer = used.outside("export", "--format", "csv")
+    header, *rows = answer.out.splitlines()
+    assert header.split(",")[:5] == ["kind", "date", "time", "utc_offset", "routine"]
+    assert [row.split(",")[0] for row in rows] == ["session", "check-in", "week"]
+    assert used.outside("export", "--format", "loop").out.splitlines() == [
+        "Date,Value,Notes",
+        "2026-11-20,UNKNOWN,müde",
+        "2026-11-19,YES_MANUAL,",
+    ]
+    away = ("--data-dir", str(tmp_path / "other"))
+    assert used.outside("import", "-", *away, stdin=answer.out).out.startswith("imported: 2 records")
+
+
+def test_loops_habits_have_to_be_told_apart(used: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "Checkmarks.csv"
+    file.write_text("Date,Walk,Stretch,\n2026-11-18,YES_MANUAL,NO,\n2026-11-17,SKIP,YES_MANUAL,\n")
+    answer = used("import", str(file))
+    assert answer.status == 2
+    assert answer.error == (
+        f"import: {file}: It holds 2 habits: 'Walk', 'Stretch'. Say which with --habit NAME."
+    )
+    assert used("import", str(file), "--habit", "Swim").status == 2
+    dry = used.done("import", str(file), "--habit", "walk", "--dry-run").lines
+    assert dry == [
+        "would import: 2 records (1 session, 1 pause)",
+        "  file    the habit 'Walk' of Loop Habit Tracker (CSV)",
+        "  days    2026-11-17 to 2026-11-18",
+        "  weeks   1 week changes, the streak stays at 0 weeks",
+    ]
+    assert used.done("import", str(file), "--habit", "Walk").lines == [
+        dry[0].replace("would import", "imported")
+    ]
+    assert used.done("week", "--json").json["this_week"]["credited"] == 2
+
+
+def test_a_preview_tells_reasons_and_then_only_counts(used: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "hips.csv"
+    file.write_text("date,hip\n2026-11-18,3\n" + "2026-11-18,11\n" * 9)
+    assert used.done("import", str(file), "--dry-run").lines == [
+        "would import: 1 record (1 check-in)",
+        "  file    a table of check-ins (CSV)",
+        "  days    2026-11-18",
+        "  weeks   1 week changes, the streak stays at 0 weeks",
+        "  refused 9 records left out",
+        *(
+            f"          line {number}: column hip_0_10: '11', expected a whole number from 0 to 10"
+            for number in range(3, 8)
+        ),
+        "          and 4 more",
+    ]
+    answer = used("import", str(file))
+    assert (answer.status, answer.out) == (0, "imported: 1 record (1 check-in)\n")
+    assert answer.error.startswith(f"import: {file}: 9 records left out; the first: line 3: column hip_0_10")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("müde;1\n".encode("latin-1"), "line 1: it is not UTF-8 (0xfc). In the spreadsheet, save it as"),
+        (b"PK\x03\x04nothing", "It is a damaged zip file."),
+        (b"a,b\n1,2\n", "It is nothing that can be imported here; expected hipback's JSON or CSV"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_is_one_line(
+    used: CommandLine, tmp_path: Path, data: bytes, said: str
+) -> None:
+    (tmp_path / "strange").write_bytes(data)
+    before = used.journal()
+    answer = used("import", str(tmp_path / "strange"))
+    assert answer.status == 1
+    assert answer.error.startswith(f"import: {tmp_path / 'strange'}: {said}")
+    assert used.journal() == before

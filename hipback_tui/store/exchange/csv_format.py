@@ -12,6 +12,7 @@ from io import StringIO
 
 from hipback_tui.core.cells import shown
 from hipback_tui.core.import_preview import Refusals, counted
+from hipback_tui.core.loop_tables import is_all_habits, is_checkmarks
 from hipback_tui.core.records import Record, RecordError
 from hipback_tui.core.table_rows import Local, RowError, column_name, records_of, table_of
 from hipback_tui.core.tables import COLUMNS, COMBINED, KIND, KINDS, WEEKS
@@ -35,6 +36,8 @@ def table_in(header: Sequence[str]) -> str | None:
 
     Raises ExchangeError for a header that names a column twice.
     """
+    if is_checkmarks(header) or is_all_habits(header):
+        return None
     columns = [column_name(name) for name in header]
     name = table_of(columns)
     if name is not None:

@@ -42,13 +42,16 @@ class NoSuchFormError(ValueError):
     """A file name that does not fit its format; the text says what is expected."""
 
 
-def export_bytes(journal: Journal, format: str, consistency: Consistency) -> bytes:
-    """Return an export as one file: what goes to stdout or into a file of no special name."""
+def export_bytes(journal: Journal, format: str, consistency: Consistency, *, mark: bool = False) -> bytes:
+    """Return an export as one file: what goes to stdout, or into a file of no special name.
+
+    With `mark` a table in CSV begins with the mark of UTF-8, which other programs would take for text.
+    """
     if format == JSON:
         return export_json(journal)
     records = _counting(journal)
     if format == CSV:
-        return to_csv(combined_table(records, consistency))
+        return to_csv(combined_table(records, consistency), mark=mark)
     return _loop_tables(journal.history(), records, consistency)[f"001 {HABIT}/Checkmarks.csv"]
 
 
@@ -76,7 +79,7 @@ def write_export(path: Path, journal: Journal, format: str, consistency: Consist
         return Written(_write_folder(path, tables), what)
     if format == CSV and stem in TABLES:
         return Written(_write(path, to_csv(table(stem, records, consistency))), f"the table of {stem}")
-    data = export_bytes(journal, format, consistency)
+    data = export_bytes(journal, format, consistency, mark=True)
     return Written(_write(path, data), f"one table with {counted(sessions, 'session')}")
 
 

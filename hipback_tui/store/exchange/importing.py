@@ -27,8 +27,8 @@ from hipback_tui.store.exchange.source import Source, from_bytes
 from hipback_tui.store.exchange.text_rows import TextRows
 from hipback_tui.store.journal import Journal
 
-MOST_NEW = 250_000
-"""Records that one import adds at the most: some fifty years of them."""
+MOST_NEW = 100_000
+"""Records that one import adds at the most: some twenty years of them, written in a few seconds."""
 
 _NAMES = {
     SESSIONS: "sessions",

@@ -46,6 +46,7 @@ MOST_RECORDS = 500_000
 _DEEPEST = 30
 _LONGEST_NUMBER = 18
 _CHUNK = 256 * 1024
+_SPACES = " \t\r\n"
 
 
 def export_json(journal: Journal) -> bytes:
@@ -208,6 +209,8 @@ class _Reader:
     def _next(self) -> str:
         """Go on to the next character that is no space and return it, "" at the end."""
         while True:
+            if self._at < len(self._text) and (mark := self._text[self._at]) not in _SPACES:
+                return mark
             found = self._space.match(self._text, self._at)
             self._at = found.end() if found else self._at
             if self._at < len(self._text):

@@ -18,7 +18,7 @@ MENU_COMMANDS = (
         key="e",
         label="Export",
         title="Export everything",
-        help="All there is, as JSON: the one to keep.",
+        help="Everything, as JSON: the one to keep.",
         action="screen.export('json')",
     ),
     Command(
@@ -39,7 +39,7 @@ MENU_COMMANDS = (
         key="i",
         label="Import",
         title="Import a file",
-        help="Any of these, or Loop's; you look first.",
+        help="Any of these, or Loop's; looks first.",
         action="screen.import",
     ),
 )
