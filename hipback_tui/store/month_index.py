@@ -9,7 +9,7 @@ a cache on the disk.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from hipback_tui.core.history import DIGESTED_KINDS, Digest, digest
@@ -67,48 +67,57 @@ class MonthEntry:
         return any(first <= ordinal <= last for first, last in self.days)
 
 
-def make_entry(
-    files: MonthFiles,
-    documents: Sequence[Document],
-    problems: Iterable[str],
-    judge: Callable[[Links], Standing],
-) -> MonthEntry:
-    """Condense a month's documents, which are in order of their ids.
+class _Understood:
+    """What a month's files say, before it is known what of it counts."""
 
-    `judge` returns what counts, given the month's own links.
-    """
-    from hipback_tui.core.care_records import LASTING_KINDS, subject_of
-    from hipback_tui.core.liveness import links_of
-    from hipback_tui.core.records import RecordError, from_document
+    __slots__ = ("days", "files", "first", "last", "problems", "records")
 
-    kinds = DIGESTED_KINDS | LASTING_KINDS
-    told = list(problems)
-    records: list[Record] = []
-    for document in documents:
-        if document.get("kind") in kinds or "replaces" in document:
-            try:
-                records.append(from_document(document))
-            except RecordError as error:
-                told.append(record_problem(document, error))
-    first = str(documents[0].get("id")) if documents else ""
-    last = str(documents[-1].get("id")) if documents else ""
-    standing = judge(frozenset(link for record in records for link in links_of(record)))
-    gone = _within(first, last, sorted(standing.gone))
-    lasting = {
-        (record.kind, subject_of(record.payload))
-        for record in records
-        if record.kind in LASTING_KINDS and record.id not in standing.gone
-    }
-    return MonthEntry(
-        files=files,
-        first=first,
-        last=last,
-        days=_days(documents),
-        condensed=digest(records, frozenset(gone)),
-        gone=gone,
-        lasting=tuple(sorted(lasting)),
-        problems=tuple(told),
-    )
+    def __init__(self, files: MonthFiles, documents: Sequence[Document], problems: Iterable[str]) -> None:
+        """Take documents in order of their ids; only records that a digest may depend on are understood."""
+        from hipback_tui.core.care_records import LASTING_KINDS
+        from hipback_tui.core.records import RecordError, from_document
+
+        kinds = DIGESTED_KINDS | LASTING_KINDS
+        self.files = files
+        self.problems = list(problems)
+        self.records: list[Record] = []
+        for document in documents:
+            if document.get("kind") in kinds or "replaces" in document:
+                try:
+                    self.records.append(from_document(document))
+                except RecordError as error:
+                    self.problems.append(record_problem(document, error))
+        self.first = str(documents[0].get("id")) if documents else ""
+        self.last = str(documents[-1].get("id")) if documents else ""
+        self.days = _days(documents)
+
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what the records do to others."""
+        from hipback_tui.core.liveness import links_of
+
+        for record in self.records:
+            yield from links_of(record)
+
+    def entry(self, gone: Sequence[str]) -> MonthEntry:
+        """Condense the month; `gone` are all ids that do not count, in order."""
+        from hipback_tui.core.care_records import LASTING_KINDS, subject_of
+
+        within = _within(self.first, self.last, gone)
+        lasting = {
+            (record.kind, subject_of(record.payload))
+            for record in self.records
+            if record.kind in LASTING_KINDS and record.id not in within
+        }
+        return MonthEntry(
+            files=self.files,
+            first=self.first,
+            last=self.last,
+            days=self.days,
+            condensed=digest(self.records, frozenset(within)),
+            gone=within,
+            lasting=tuple(sorted(lasting)),
+            problems=tuple(self.problems),
+        )
 
 
 def record_problem(document: Document, error: RecordError) -> str:
@@ -149,25 +158,27 @@ class MonthIndex:
         ):
             return False  # what counts is as it was, too
         self._unwritten = unwritten
-        known: set[tuple[str, str, str]] = set(unwritten)
-        known.update(*(entry.digest.links for entry in before.values()))
+        stale = [
+            month for month, files in seen.items() if month not in before or before[month].files != files
+        ]
+        read = {month: self._understand(month, seen[month]) for month in stale}
+        links = set(unwritten)
+        links.update(*(entry.digest.links for month, entry in before.items() if month in seen.keys() - read))
+        links.update(*(month.links() for month in read.values()))
+        gone = sorted(self._judge(frozenset(links)).gone)
         fresh: dict[str, MonthEntry] = {}
-        # Newest first: most records are taken back after they were made, so that few months are read twice.
-        for month in sorted(seen, reverse=True):
-            entry = before.get(month)
-            if entry is None or entry.files != seen[month]:
-                entry = self._make(month, seen[month], known)
-                known.update(entry.digest.links)
-            fresh[month] = entry
-        self.entries = dict(sorted(fresh.items()))
-        gone = sorted(self.standing.gone)
-        for month, entry in self.entries.items():
+        for month in sorted(seen):
+            if month in read:
+                fresh[month] = read.pop(month).entry(gone)
+                continue
+            fresh[month] = entry = before[month]
             if entry.gone != _within(entry.first, entry.last, gone):
-                self.entries[month] = self._make(month, entry.files, self.links)
-        return before.keys() != seen.keys() or any(before[m] is not e for m, e in self.entries.items())
+                fresh[month] = self._understand(month, entry.files).entry(gone)
+        self.entries = fresh
+        return before.keys() != fresh.keys() or any(before[m] is not entry for m, entry in fresh.items())
 
-    def _make(self, month: str, files: MonthFiles, known: Set[tuple[str, str, str]]) -> MonthEntry:
-        return make_entry(files, *self._read_month(month, files), lambda own: self._judge(own.union(known)))
+    def _understand(self, month: str, files: MonthFiles) -> _Understood:
+        return _Understood(files, *self._read_month(month, files))
 
     def _judge(self, links: Links) -> Standing:
         if self._judged is None or self._judged[0] != links:
