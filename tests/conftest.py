@@ -42,7 +42,7 @@ MOST_WORKERS = 16
 """Each one reads all tests first; beyond this that takes longer than it saves."""
 
 EXAMPLES = 50
-"""How many a property is tried with, new ones in each run at a desk; --hypothesis-profile=thorough for more."""
+"""How many a property is tried with, new ones in each run at a desk; --hypothesis-profile=thorough: more."""
 
 settings.register_profile("steady", deadline=None, max_examples=EXAMPLES)
 settings.register_profile("ci", deadline=None, max_examples=EXAMPLES, derandomize=True, print_blob=True)
