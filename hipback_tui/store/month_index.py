@@ -158,22 +158,20 @@ class MonthIndex:
         ):
             return False  # what counts is as it was, too
         self._unwritten = unwritten
-        stale = [
-            month for month, files in seen.items() if month not in before or before[month].files != files
-        ]
-        read = {month: self._understand(month, seen[month]) for month in stale}
+        kept = {m: entry for m, entry in before.items() if m in seen and entry.files == seen[m]}
+        read = {m: self._understand(m, files) for m, files in seen.items() if m not in kept}
         links = set(unwritten)
-        links.update(*(entry.digest.links for month, entry in before.items() if month in seen.keys() - read))
+        links.update(*(entry.digest.links for entry in kept.values()))
         links.update(*(month.links() for month in read.values()))
         gone = sorted(self._judge(frozenset(links)).gone)
         fresh: dict[str, MonthEntry] = {}
         for month in sorted(seen):
-            if month in read:
-                fresh[month] = read.pop(month).entry(gone)
-                continue
-            fresh[month] = entry = before[month]
-            if entry.gone != _within(entry.first, entry.last, gone):
-                fresh[month] = self._understand(month, entry.files).entry(gone)
+            entry = kept.get(month)
+            if entry is None:
+                entry = read.pop(month).entry(gone)
+            elif entry.gone != _within(entry.first, entry.last, gone):
+                entry = self._understand(month, entry.files).entry(gone)
+            fresh[month] = entry
         self.entries = fresh
         return before.keys() != fresh.keys() or any(before[m] is not entry for m, entry in fresh.items())
 
