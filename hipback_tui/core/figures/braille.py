@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from hipback_tui.core.braille_dots import BITS, BLANK
 from hipback_tui.core.figures.strokes import Dot, Drawing, Part, Stroke
 
-BLANK = 0x2800
-"""The empty braille character; its dots are the bits above it."""
-BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""The bit of each dot of a cell, by row and column (source: Unicode, Braille Patterns)."""
 DASH, GAP = 6.0, 2.0
 """How dashed lines alternate, in dots."""
 HALO = 2.2

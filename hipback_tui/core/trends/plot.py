@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hipback_tui.core.figures.braille import BITS, BLANK
+from hipback_tui.core.braille_dots import BITS, BLANK
 from hipback_tui.core.row import Row
 from hipback_tui.core.value import Value
 
