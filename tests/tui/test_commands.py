@@ -17,6 +17,7 @@ from hipback_tui.tui.screens.routine import ROUTINE_COMMANDS
 from hipback_tui.tui.screens.self_test import SELF_TEST_COMMANDS
 from hipback_tui.tui.screens.step_up import STEP_UP_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
+from hipback_tui.tui.screens.trends import TRENDS_COMMANDS
 from hipback_tui.tui.screens.welcome import WELCOME_COMMANDS
 from hipback_tui.tui.widgets.footer import flow, key_bar, key_entry
 from tests.support.screen_samples import OTHERS, STEP_UP, due, sitting, snapshot_of
@@ -33,6 +34,7 @@ TABLES = {
     "step up": STEP_UP_COMMANDS,
     "ease": EASE_COMMANDS,
     "safety": FIRST_SAFETY_COMMANDS,
+    "trends": TRENDS_COMMANDS,
 }
 PAGES = {"self-test": SELF_TEST_COMMANDS, "welcome": WELCOME_COMMANDS}
 """The keys of all their pages together, of which one stands at a time."""

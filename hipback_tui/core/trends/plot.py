@@ -103,8 +103,8 @@ def braille(dots: set[Dot]) -> dict[tuple[int, int], str]:
 def marks(points: Mapping[int, float], area: Area) -> list[Mark]:
     """Return where the medians lie, the oldest first.
 
-    Where they lie closer than about two cells apart only those remain that the line cannot show: what stands alone
-    between gaps, and the last one.
+    Where they lie closer than about two cells apart only those remain that the line cannot show: what stands
+    alone between gaps, and the last one.
     """
     shown = points
     if not area.roomy:
