@@ -55,7 +55,7 @@ def import_(context: "Context", given: "Namespace") -> int:
         if given.dry_run:
             _tell_preview(preview)
             return 0
-        carry_out(journal, preview)
+        kept = carry_out(journal, preview, context.clock)
     except WhichHabitError as error:
         raise WrongUsage(f"import: {given.file}: {error} Say which with --habit NAME.") from None
     except ExchangeError as error:
@@ -65,7 +65,10 @@ def import_(context: "Context", given: "Namespace") -> int:
     if preview.refused_count:
         first = f"{_records(preview.refused_count)} left out; the first: {preview.refused[0]}"
         context.tell([f"import: {given.file}: {first}"])
+    context.tell([kept.trouble] if kept.trouble else [])
     say(_summary(preview))
+    if kept.backup:
+        say(f"`hipback restore {kept.backup}` takes it back")
     return 0
 
 

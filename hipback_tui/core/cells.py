@@ -156,7 +156,7 @@ def read_minutes(cell: str) -> int:
 
 def read_scale(cell: str, highest: int) -> int:
     """Return a whole number from 0 to `highest`; raises `CellError`."""
-    if re.fullmatch(r"\d{1,2}([.,]0{1,9})?", cell, re.ASCII):  # a spreadsheet may add decimals
+    if re.fullmatch(r"\d{1,3}([.,]0{1,9})?", cell, re.ASCII):  # a spreadsheet may add decimals
         number = int(re.split("[.,]", cell)[0])
         if number <= highest:
             return number

@@ -32,7 +32,7 @@ _ALIASES: Mapping[str, str] = {
     "minutes": "done_minutes",
     "notes": "note",
 }
-_SHARED = {"date", "time", "utc_offset", "id", "replaces_id"}
+_SHARED = {"date", "time", "utc_offset", "id", "replaces_id", "milliseconds"}
 _NOON = time(12)
 
 
@@ -146,7 +146,8 @@ class _Row:
         if offset is None:
             known = self._local(self.wall)
             offset = round((known.utcoffset() or timedelta()).total_seconds() / 60)
-        at = (self.wall - timedelta(minutes=offset)).replace(tzinfo=UTC)
+        fraction = self._maybe("milliseconds", lambda cell: c.read_scale(cell, 999)) or 0
+        at = (self.wall - timedelta(minutes=offset)).replace(tzinfo=UTC, microsecond=fraction * 1000)
         if not 0 <= (self.wall.date() - self.day).days <= 1:
             raise RowError(f"column time: {self.wall:%Y-%m-%d %H:%M}, expected a moment of {self.day}")
         if at > self._now + timedelta(days=1):

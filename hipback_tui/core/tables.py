@@ -16,7 +16,8 @@ TABLES = (SESSIONS, CHECK_INS, WEEKS)
 """The names of the tables; their files have the same."""
 
 _WHEN = ("date", "time", "utc_offset")
-_WHICH = ("id", "replaces_id")
+_WHICH = ("id", "replaces_id", "milliseconds")
+"""What makes a row the very record that it was; the milliseconds are those of its time."""
 
 SCALES: Mapping[str, tuple[str, int]] = {
     "hip_0_10": ("hip", 10),
@@ -124,5 +125,5 @@ def _when(record: Record) -> tuple[str, str, str]:
     return record.day.isoformat(), clock, offset_cell(record.offset_min)
 
 
-def _which(record: Record) -> tuple[str, str]:
-    return record.id, safe_text(record.replaces or "")
+def _which(record: Record) -> tuple[str, str, str]:
+    return record.id, safe_text(record.replaces or ""), str(record.at.microsecond // 1000)

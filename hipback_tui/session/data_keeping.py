@@ -40,7 +40,7 @@ class DataKeeper:
         """Return how much there is."""
         from hipback_tui.store.exchange.overview import overview
 
-        return overview(self._desk.journal.data_dir)
+        return overview(self._desk.journal.home)
 
     def suggestion(self, format: str) -> str:
         """Return where an export may go: into Documents in the home folder, or into the home folder."""
@@ -103,10 +103,11 @@ class DataKeeper:
             raise Refused("another hipback is open on this journal; this one only shows")
         try:
             with _no_collector():
-                carry_out(self._journal(read_only=False), preview)
+                kept = carry_out(self._journal(read_only=False), preview, self._desk.clock)
         except JournalWriteError as error:
             raise Refused(str(error)) from None
-        return new_in_words(preview)
+        how = f"`hipback restore {kept.backup}` takes it back" if kept.backup else kept.trouble
+        return f"{new_in_words(preview)}; {how}".rstrip("; .")
 
     def completed(self, file: str) -> str:
         """Return a path that was typed, as far as the names that are there complete it."""
@@ -129,7 +130,11 @@ class DataKeeper:
 
         of_session = self._desk.journal
         return Journal.open(
-            of_session.data_dir, read_only=read_only, device=of_session.device, clock=self._desk.clock
+            of_session.data_dir,
+            read_only=read_only,
+            device=of_session.device,
+            clock=self._desk.clock,
+            home=of_session.home,
         )
 
     def _today(self) -> "Today":

@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.command_line import CommandLine
 
+TAKEN_BACK = "`hipback restore 2026-11-20T080000Z-import` takes it back"
+
 
 @pytest.fixture
 def used(hipback: CommandLine) -> CommandLine:
@@ -42,7 +44,7 @@ def test_export_import_export_gives_the_same_bytes(used: CommandLine, tmp_path: 
     answer = used.done("import", str(first), "--data-dir", elsewhere)
     used.done("export", str(second), "--data-dir", elsewhere)
 
-    assert answer.out == "imported: 5 records (2 sessions, 1 check-in, 1 goal, 1 taken back)\n"
+    assert answer.lines[0] == "imported: 5 records (2 sessions, 1 check-in, 1 goal, 1 taken back)"
     assert first.read_bytes() == second.read_bytes()
     assert used.done("week", "--json").out == used.done("week", "--json", "--data-dir", elsewhere).out
 
@@ -121,7 +123,7 @@ def test_tables_go_out_and_come_back(used: CommandLine, tmp_path: Path) -> None:
     assert "'=HYPERLINK" in (tables / "checkins.csv").read_text(encoding="utf-8-sig")
 
     answer = used.done("import", str(tables), *elsewhere)
-    assert answer.out == "imported: 3 records (1 session, 2 check-ins)\n"
+    assert answer.lines == ["imported: 3 records (1 session, 2 check-ins)", TAKEN_BACK]
     assert used.done("import", str(tables), *elsewhere).out == "imported: nothing new; 3 there already\n"
     back = json.loads(used.done("export", *elsewhere).out)["records"]
     assert [record["note"] for record in back if "note" in record] == ["müde", '=HYPERLINK("x")']
@@ -158,7 +160,8 @@ def test_loops_habits_have_to_be_told_apart(used: CommandLine, tmp_path: Path) -
         "  weeks   1 week changes, the streak stays at 0 weeks",
     ]
     assert used.done("import", str(file), "--habit", "Walk").lines == [
-        dry[0].replace("would import", "imported")
+        dry[0].replace("would import", "imported"),
+        TAKEN_BACK,
     ]
     assert used.done("week", "--json").json["this_week"]["credited"] == 2
 
@@ -179,7 +182,7 @@ def test_a_preview_tells_reasons_and_then_only_counts(used: CommandLine, tmp_pat
         "          and 4 more",
     ]
     answer = used("import", str(file))
-    assert (answer.status, answer.out) == (0, "imported: 1 record (1 check-in)\n")
+    assert (answer.status, answer.lines) == (0, ["imported: 1 record (1 check-in)", TAKEN_BACK])
     assert answer.error.startswith(f"import: {file}: 9 records left out; the first: line 3: column hip_0_10")
 
 
@@ -200,3 +203,19 @@ def test_a_file_that_cannot_be_imported_is_one_line(
     assert answer.status == 1
     assert answer.error.startswith(f"import: {tmp_path / 'strange'}: {said}")
     assert used.journal() == before
+
+
+def test_one_command_brings_back_what_was_before_an_import(used: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "walks.csv"
+    file.write_text("date,minutes\n" + "".join(f"2026-09-{day:02},5\n" for day in range(1, 31)))
+    weeks, before = used.done("week", "--weeks", "0", "--json").out, used.journal()
+    taken_back = used.done("import", str(file)).lines[1]
+    assert used.done("week", "--weeks", "0", "--json").out != weeks
+    assert used.done(*taken_back.split("`")[1].split()[1:]).lines[0].startswith("restored")
+    assert used.done("week", "--weeks", "0", "--json").out == weeks
+    assert used.journal().items() >= before.items()
+
+    away = ("--data-dir", str(tmp_path / "other"))
+    used.done("import", str(file), *away)
+    used.done("restore", "last", *away)
+    assert used.done("export", *away).out == used.done("export", "--data-dir", str(tmp_path / "none")).out

@@ -27,7 +27,11 @@ def to_csv(rows: Iterable[Sequence[str]], *, mark: bool = True, line_end: str = 
     text = StringIO(newline="")
     if mark:
         text.write(BOM)
-    csv.writer(text, lineterminator=line_end).writerows(rows)
+    # The writer puts quotes around line ends in a text only where they are its own.
+    for row in rows:
+        line = StringIO(newline="")
+        csv.writer(line, lineterminator="\r\n").writerow(row)
+        text.write(line.getvalue()[: -len("\r\n")] + line_end)
     return text.getvalue().encode("utf-8", "replace")
 
 

@@ -8,6 +8,7 @@ there is changed.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from hipback_tui.core.calendar_day import DEFAULT_DAY_START, aware, logical_date
 from hipback_tui.core.cells import shown
@@ -25,7 +26,10 @@ from hipback_tui.store.exchange.json_format import read_json
 from hipback_tui.store.exchange.loop_format import choose_habit, loop_habits, read_days
 from hipback_tui.store.exchange.source import Source, from_bytes
 from hipback_tui.store.exchange.text_rows import TextRows
-from hipback_tui.store.journal import Journal
+from hipback_tui.store.journal import JOURNAL_FOLDER, Journal
+
+if TYPE_CHECKING:
+    from hipback_tui.clock import Clock
 
 MOST_NEW = 100_000
 """Records that one import adds at the most: some twenty years of them, written in a few seconds."""
@@ -70,12 +74,33 @@ def preview_import(
     return replace(preview, weeks=_effect(journal, preview.new, today))
 
 
-def carry_out(journal: Journal, preview: ImportPreview) -> None:
+class Kept(Row):
+    """The backup made before an import: its name, or why there is none; both empty if none was due."""
+
+    backup: str = ""
+    trouble: str = ""
+
+
+def carry_out(journal: Journal, preview: ImportPreview, clock: "Clock | None" = None) -> Kept:
     """Add the records that are new, all or none; raises JournalWriteError, and then nothing was written.
 
-    They go into this device's folder, each into the month in which it was once written down.
+    They go into this device's folder, each into the month in which it was once written down. Before that a
+    backup is made, which `hipback restore` puts back; where none can be made, that is told.
     """
+    if not preview.new or journal.read_only:
+        journal.append_keeping_ids(*preview.new)
+        return Kept()
+    from hipback_tui.store.backups import IMPORT, BackupError, back_up
+
+    kept = Kept()
+    try:
+        folder = journal.home / JOURNAL_FOLDER
+        made = back_up(folder, journal.data_dir, clock, IMPORT, even_empty=True)
+        kept = Kept("" if made is None else made.stem)
+    except BackupError as error:
+        kept = Kept(trouble=str(error))
     journal.append_keeping_ids(*preview.new)
+    return kept
 
 
 def merge_import(

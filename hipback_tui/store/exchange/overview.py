@@ -11,9 +11,9 @@ from hipback_tui.store.month_reader import device_of, path_of, scan
 _RECORD, _SESSION, _CHECK_IN = b'"kind":', b'"kind":"session"', b'"kind":"checkin"'
 
 
-def overview(data_dir: Path) -> DataOverview:
-    """Return what there is below a data folder; what cannot be read is left out."""
-    journal = data_dir / JOURNAL_FOLDER
+def overview(home: Path) -> DataOverview:
+    """Return what there is below the folder that holds `journal`; what cannot be read is left out."""
+    journal = home / JOURNAL_FOLDER
     seen = scan(journal)
     records = sessions = check_ins = size = 0
     devices: dict[str, None] = {}

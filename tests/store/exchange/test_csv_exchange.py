@@ -64,7 +64,7 @@ class TestFiles:
         text = data.decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         assert len(rows) == 1 + len(NASTY_NOTES)
-        assert {len(row) for row in rows} == {13}
+        assert {len(row) for row in rows} == {14}
         assert text.endswith("\r\n")
         assert not any(cell[:1] and cell[0] in "=+-@\t\r" for row in rows for cell in row)
 
