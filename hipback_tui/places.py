@@ -74,14 +74,24 @@ def package_folder(name: str) -> Path:
     raise FileNotFoundError(f"hipback is not installed whole: no folder {name} in {package} or beside it")
 
 
+def is_given(option: str | None, env: Mapping[str, str]) -> bool:
+    """Whether an option or the environment names the data folder, which then holds the journal as well."""
+    return option is not None or bool(env.get("HIPBACK_DATA_DIR"))
+
+
+def expanded(text: str, env: Mapping[str, str]) -> str:
+    """Return a path with its leading "~" as the home folder; raises PlaceError if none is known."""
+    first, _, rest = text.replace(os.sep, "/").partition("/")
+    return _join(_home(env), rest) if first == "~" else text
+
+
 def _given(option: str | None, flag: str, env: Mapping[str, str], variable: str) -> str | None:
     if option is not None and not option.strip():
         raise PlaceError(f"{flag} is empty; expected a path")
     value = option or env.get(variable)
     if not value:
         return None
-    first, _, rest = value.replace(os.sep, "/").partition("/")
-    path = _join(_home(env), rest) if first == "~" else value
+    path = expanded(value, env)
     return path if os.path.isabs(path) else _join(os.getcwd(), path)  # noqa: PTH109, PTH117
 
 

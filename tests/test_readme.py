@@ -17,7 +17,7 @@ README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8"
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: f"{key.table}.{key.name}")
 def test_every_setting_stands_in_the_table_with_its_default(key: Key) -> None:
-    default = str(key.default).lower() if isinstance(key.default, bool) else str(key.default)
+    default = str(key.default).lower() if isinstance(key.default, bool) else str(key.default) or '""'
     assert f"| `{key.table}.{key.name}` | `{default}` |" in README
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from hipback_tui.cli.errors import Failed, WrongUsage
 from hipback_tui.cli.output import complain
 from hipback_tui.clock import Clock, ClockSettingError
-from hipback_tui.places import PlaceError, config_file, data_dir
+from hipback_tui.places import PlaceError, config_file, data_dir, is_given
 
 TYPE_CHECKING = False  # importing typing would take longer than the rest of a kept answer
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from hipback_tui.core.consistency import Consistency
     from hipback_tui.core.records import Payload, Record
     from hipback_tui.core.settings import Settings
+    from hipback_tui.core.toml_source import Problem
     from hipback_tui.store.journal import Journal
+    from hipback_tui.store.shared_folder import Place
 
 
 class Context:
@@ -32,6 +34,7 @@ class Context:
     def __init__(self, data_dir: str | None = None, config: str | None = None) -> None:
         self._data_dir, self._config = data_dir, config
         self._told: set[str] = set()
+        self._mistakes: tuple[Problem, ...] = ()
 
     @property
     def troubled(self) -> bool:
@@ -76,6 +79,7 @@ class Context:
         from hipback_tui.store.settings import load_settings
 
         settings, problems = load_settings(self.config_file)
+        self._mistakes = problems
         self.tell(problems)
         return settings
 
@@ -142,9 +146,32 @@ class Context:
     def _open(self, *, read_only: bool) -> Journal:
         from hipback_tui.store.journal import Journal
 
-        journal = Journal.open(self.data_dir, read_only=read_only, clock=self.clock)
+        place = self.place
+        self.tell(place.notes)
+        journal = Journal.open(self.data_dir, read_only=read_only, clock=self.clock, home=place.home)
         self.tell(journal.problems)
         return journal
+
+    @property
+    def follows_settings(self) -> bool:
+        """Whether the setting `data.folder` counts: neither option nor environment names a data folder."""
+        return not is_given(self._data_dir, os.environ)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the journal is; a change of `data.folder` is carried out here while nobody else has it."""
+        from hipback_tui.store.shared_folder import Place, in_use, place_in_use, settle, wanted_folder
+
+        if not self.follows_settings:
+            return Place()
+        wanted = wanted_folder(self.settings, self._mistakes)
+        if not wanted and not in_use(self.data_dir):
+            return Place()
+        from hipback_tui.store.instance import running_elsewhere
+
+        if running_elsewhere(self.data_dir):
+            return place_in_use(self.data_dir)
+        return settle(self.data_dir, wanted, os.environ, self.clock)
 
     def tell(self, problems: Iterable[object]) -> None:
         """Say on stderr what is wrong with something that is used all the same, each line once."""

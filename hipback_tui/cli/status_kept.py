@@ -33,6 +33,8 @@ class KeptStatus:
         self._now_ms = int(context.now.timestamp() * 1000)
         # Before anything is read: what changes meanwhile must not pass for known.
         files = _files(str(context.data_dir), str(context.config_file))
+        if context.follows_settings and (shared := _folder_in_use(self._path)):
+            files.append([shared, *_files(shared, "")])
         self._made_from = [FORMAT, __version__, running, str(context.now.utcoffset()), *files]
 
     def load(self) -> Status | None:
@@ -84,6 +86,12 @@ def _files(data_dir: str, config_file: str) -> list[Any]:
         names = (entry for entry in _entries(device.path) if entry.name[0] != ".")
         files.extend([device.name, entry.name, *_signature(entry)] for entry in names)
     return [_settings_signature(config_file), sorted(files)]
+
+
+def _folder_in_use(status_file: str) -> str:
+    from hipback_tui.store.shared_folder import in_use
+
+    return in_use(os.path.dirname(os.path.dirname(status_file)))  # noqa: PTH120
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

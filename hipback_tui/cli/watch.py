@@ -47,6 +47,7 @@ def _watch(context: "Context", *, verbose: bool) -> int:
         return True
 
     watching = Watch(data_dir, config_file, tell, ring if at_terminal else None)
+    watching.follows_settings = context.follows_settings
 
     def asked(number: int, frame: "FrameType | None") -> None:
         watching.end()

@@ -52,6 +52,8 @@ class Settings(Value):
     """Which of `HINTS` let a due break wait."""
     cues: str = "tones"
     volume: int = 60
+    folder: str = ""
+    """The shared folder that the journal is in, "" for the usual place."""
 
 
 DEFAULTS = Settings()
@@ -73,7 +75,7 @@ class Key(Value):
     """One setting: where it stands in the file, its default there, what is allowed, and what it is for.
 
     `title` names it in a few words. `low` and `high` bound a whole number, which counts `unit`s; `choices`
-    list what a text or number may be. `place` says where in `Settings` it is.
+    list what a text or number may be. A `path` may be empty. `place` says where in `Settings` it is.
     """
 
     table: str
@@ -86,6 +88,7 @@ class Key(Value):
     high: int = 0
     choices: tuple[int | str, ...] = ()
     unit: str = ""
+    path: bool = False
 
     def apply(self, settings: Settings, value: Any) -> Settings:
         """Return the settings with a checked value in its place."""
@@ -104,6 +107,8 @@ class Key(Value):
             return "true or false"
         if isinstance(self.default, int):
             return f"a whole number from {self.low} to {self.high}"
+        if self.path:
+            return 'a whole path such as "~/Sync/hipback", or "" for the usual place'
         return 'a time such as "04:00"'
 
     def allows(self, value: object) -> bool:
@@ -112,9 +117,19 @@ class Key(Value):
             return False
         if self.choices:
             return value in self.choices
+        if self.path:
+            return is_whole_path(str(value))
         if isinstance(value, int) and not isinstance(value, bool):
             return self.low <= value <= self.high
         return isinstance(value, bool) or time_of(str(value)) is not None
+
+
+def is_whole_path(text: str) -> bool:
+    """Whether a text is empty, or a path that does not depend on where one is: from the root or "~"."""
+    if any(ord(letter) < 32 for letter in text) or text != text.strip():
+        return False
+    drive = text[1:3] in (":\\", ":/") and text[0].isalpha()
+    return not text or text[0] == "/" or text == "~" or text[:2] in ("~/", "~\\", "\\\\") or drive
 
 
 def time_of(text: str) -> time | None:

@@ -255,4 +255,13 @@ KEYS: tuple[Key, ...] = (
         100,
         unit="%",
     ),
+    Key(
+        "data",
+        "folder",
+        "Shared folder",
+        "",
+        "Folder for the journal, such as one that Syncthing keeps; from the next start.",
+        _plain("folder"),
+        path=True,
+    ),
 )

@@ -9,6 +9,10 @@ _NO = ("off", "false", "no", "0")
 def typed(key: Key, text: str) -> Setting:
     """Return the value that a text means; raises `ValueError`, one line that says what is expected."""
     said = text.strip()
+    if key.path:
+        if not key.allows(said):
+            raise ValueError(f"{said!r}; expected {key.expected}")
+        return said
     if not said:
         raise ValueError(f"nothing yet; expected {key.expected}")
     if isinstance(key.default, bool):
@@ -33,6 +37,8 @@ def stepped(key: Key, value: Setting, steps: int) -> Setting:
         return value if steps % 2 == 0 else not value
     if key.choices:
         return key.choices[(key.choices.index(value) + steps) % len(key.choices)]
+    if key.path:
+        return value
     if isinstance(value, int):
         return max(key.low, min(key.high, _onto_grid(value, steps, stride(key))))
     hours, minutes = map(int, value.split(":"))
@@ -56,6 +62,8 @@ def in_words(key: Key, value: Setting) -> str:
         return "on" if value else "off"
     if isinstance(value, int) and key.unit:
         return f"{value}%" if key.unit == "%" else f"{value} {key.unit}"
+    if key.path and not value:
+        return "usual place"
     return str(value)
 
 
@@ -67,6 +75,8 @@ def range_in_words(key: Key) -> str:
         return " · ".join(str(choice) for choice in key.choices)
     if isinstance(key.default, int):
         return f"{key.low} to {in_words(key, key.high)}"
+    if key.path:
+        return "a path from / or ~"
     return "a time such as 04:00"
 
 

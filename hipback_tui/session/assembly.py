@@ -19,6 +19,7 @@ from hipback_tui.session.shell import Session
 from hipback_tui.session.sound import Sound
 from hipback_tui.store.instance import InstanceLock, watch_is_there
 from hipback_tui.store.journal import Journal
+from hipback_tui.store.shared_folder import place_in_use, settle, wanted_folder
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
@@ -76,12 +77,14 @@ def assemble(
     lock: InstanceLock | None = None,
     goes_on: Callable[[], bool] | None = None,
     made_up: "MadeUp | None" = None,
+    follows_settings: bool = False,
 ) -> Assembly:
     """Put a session together; where another one has the journal, this one only looks on.
 
     Without `screens` it cannot guide through a routine. `lock` is the journal's if it is held already.
     `goes_on` tells at the end whether another program goes on from there; by default a watch does. What is
-    `made_up` takes the place of the machine's own clock, cache and presence.
+    `made_up` takes the place of the machine's own clock, cache and presence. With `follows_settings` the
+    journal may be in the shared folder that the settings name.
 
     Raises `ClockSettingError` for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
     """
@@ -93,11 +96,23 @@ def assemble(
     else:
         lock = InstanceLock(data_dir)
         alone = claim(lock, data_dir)
-    journal = Journal.open(data_dir, read_only=not alone, clock=clock)
+
+    def opened(*, alone: bool) -> Journal:
+        notes: tuple[str, ...] = ()
+        home = None
+        if follows_settings:
+            place = (
+                settle(data_dir, wanted_folder(settings, preferences.problems), os.environ, clock)
+                if alone
+                else place_in_use(data_dir)
+            )
+            home, notes = place.home, place.notes
+        return Journal.open(data_dir, read_only=not alone, clock=clock, home=home, notes=notes)
+
+    journal = opened(alone=alone)
 
     def take_over() -> Journal | None:
-        taken = claim(lock, data_dir, patient=False)
-        return Journal.open(data_dir, clock=clock) if taken else None
+        return opened(alone=True) if claim(lock, data_dir, patient=False) else None
 
     desk = Desk(
         clock,

@@ -195,7 +195,8 @@ class Desk:
         self.sound.close()
         if self.read_only:
             return
-        self.journal.flush()
+        if not self.journal.flush():
+            self.journal.keep_here()
         self._keep_checkpoint(now=True, **self.memory.for_handover(self.condition) if self._goes_on() else {})
         self.read_only, self._take_over = True, None
 

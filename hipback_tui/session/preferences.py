@@ -128,6 +128,9 @@ def take_into_use(desk: "Desk", new: Settings, calls: "Calls") -> None:
         desk.offer.place = new.space
     if changed & {"bell", "volume"}:
         desk.sound.renew()
+    if "folder" in changed:
+        where = new.folder or "its usual place"
+        desk.say(f"The journal goes to {where} at the next start; what is yours comes along.")
     if "cues" in changed:
         desk.sound.choose(new.cues, None if desk.guide.play is None else desk.guide.play.state)
 

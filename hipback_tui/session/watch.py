@@ -47,6 +47,8 @@ class Watch:
     ) -> None:
         self._data_dir, self._config_file = data_dir, config_file
         self._tell, self._ring = tell, ring
+        self.follows_settings = False
+        """Whether the journal may be in the folder that the settings name."""
         # Not an event: this is safe to use in the handler of a signal.
         self._nudges: SimpleQueue[None] = SimpleQueue()
         self._ending = False
@@ -144,6 +146,7 @@ class Watch:
             screens=False,
             lock=lock,
             goes_on=lambda: self._yielded,
+            follows_settings=self.follows_settings,
         )
         self._parts = parts
         parts.session.serve(self._data_dir, {"yield": self._asked_to_yield})

@@ -82,16 +82,18 @@ class Journal:
         device: str | None = None,
         clock: Clock | None = None,
         home: Path | None = None,
+        notes: Collection[str] = (),
     ) -> Journal:
         """Open the journal below `data_dir`, which need not exist: the first write makes it.
 
         It is below `home` instead where that is given; the folder `journal` has to be there then.
 
         `device` is for tests and for reading from elsewhere; by default it is this machine. `clock` dates the
-        names of damaged files.
+        names of damaged files. `notes` join `problems`.
         """
         name = device or device_name((home or data_dir) / JOURNAL_FOLDER)
         journal = cls(data_dir, name, read_only=read_only, clock=clock, home=home)
+        journal._notes |= dict.fromkeys(notes)
         if not read_only and (data_dir / UNFINISHED_RESTORE).exists():
             journal._finish_restore()
         return journal
@@ -164,6 +166,21 @@ class Journal:
         if not self._held:
             self.write_problem = None
         return not self._held
+
+    def keep_here(self) -> None:
+        """Write what is held into the data folder, where the shared folder is not to be had any more.
+
+        It is brought over at the next start. Without another place, or where that fails too, it stays held.
+        """
+        if not self._held or self.home == self.data_dir:
+            return
+        records = [record for part in self._held.by_month().values() for record in part]
+        try:
+            Journal.open(self.data_dir, clock=self._clock).append_keeping_ids(*records)
+        except JournalWriteError as error:
+            self.write_problem = str(error)
+            return
+        self._held.remove(records)
 
     def save_checkpoint(self, state: Mapping[str, Any]) -> None:
         """Replace the engine's checkpoint; raises JournalWriteError."""

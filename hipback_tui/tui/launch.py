@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from hipback_tui.session.made_up import MadeUp
 
 
-def open_app(data_dir: Path, config_file: Path, made_up: "MadeUp | None" = None) -> int:
+def open_app(
+    data_dir: Path, config_file: Path, made_up: "MadeUp | None" = None, *, follows_settings: bool = False
+) -> int:
     """Run hipback in this terminal until the person leaves; return the exit status.
 
     What is `made_up` takes the place of the machine's own clock, cache and presence. Whoever calls this may
     have switched the garbage collector off; it is on again after the first paint. Raises `ClockSettingError`
     for a wrong `HIPBACK_NOW` or `HIPBACK_SPEED`.
     """
-    screens = Screens(data_dir, config_file, made_up)
+    screens = Screens(data_dir, config_file, made_up, follows_settings=follows_settings)
     app, parts = screens.app, screens.parts
     parts.session.start()
     try:
@@ -42,8 +44,17 @@ def open_app(data_dir: Path, config_file: Path, made_up: "MadeUp | None" = None)
 class Screens:
     """The app with the session behind it, and the face that it gives to that session."""
 
-    def __init__(self, data_dir: Path, config_file: Path, made_up: "MadeUp | None" = None) -> None:
-        self.parts: Assembly = assemble(data_dir, config_file, self, made_up=made_up)
+    def __init__(
+        self,
+        data_dir: Path,
+        config_file: Path,
+        made_up: "MadeUp | None" = None,
+        *,
+        follows_settings: bool = False,
+    ) -> None:
+        self.parts: Assembly = assemble(
+            data_dir, config_file, self, made_up=made_up, follows_settings=follows_settings
+        )
         self._made_up = made_up
         self._places = data_dir, config_file
         settings, session = self.parts.settings, self.parts.session

@@ -31,6 +31,7 @@ _GROUPS = {
     "notify": "Notifications",
     "sound": "Sound",
     "screen": "Screen",
+    "data": "Your data",
 }
 _FOR_THIS_RUN = {
     "routine.minutes": "On Today, l changes it until hipback is closed.",

@@ -15,7 +15,19 @@ NAMES = [command.name for command in COMMANDS]
 def test_every_command_of_the_contract_is_there() -> None:
     assert set(NAMES) == {
         *("status", "start", "stood", "sat", "snooze", "skip", "pause", "resume", "log", "checkin", "goal"),
-        *("rest", "week", "undo", "routines", "export", "import", "doctor", "watch", "demo"),
+        *(
+            "rest",
+            "week",
+            "undo",
+            "routines",
+            "export",
+            "import",
+            "backup",
+            "restore",
+            "doctor",
+            "watch",
+            "demo",
+        ),
     }
     assert len(NAMES) == len(set(NAMES))
 
