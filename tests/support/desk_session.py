@@ -12,6 +12,7 @@ from hipback_tui.core.orders import Order
 from hipback_tui.core.records import Payload, Record, new_record
 from hipback_tui.core.settings import Settings
 from hipback_tui.places import package_folder
+from hipback_tui.presence.base import Sense
 from hipback_tui.session.desk import Desk
 from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.refused import Refused
@@ -45,7 +46,8 @@ class DeskSession(FakeSession):
         return kept
 
     def look(self) -> None:
-        """Take up what is in the journal now, and publish it."""
+        """Let it be the clock's time, take up what is in the journal now, and publish it."""
+        self.desk.tick(Sense())
         self.desk.journal_changed()
         self.desk.outlook()
         self.publish(snapshot_of(self.desk, LastCall()))
