@@ -123,7 +123,7 @@ class Clock:
         if self.simulated:
             return None
         try:
-            with open(_BOOT_ID_FILE, encoding="ascii") as file:  # noqa: PTH123 - status must not pay for pathlib
+            with open(_BOOT_ID_FILE, encoding="utf-8") as file:  # noqa: PTH123 - status must not pay for pathlib
                 return file.read().strip() or None
         except (OSError, UnicodeDecodeError):
             return None

@@ -147,3 +147,17 @@ def test_an_answer_loads_only_what_it_takes(arguments: list[str], banned: set[st
 def test_asking_a_running_app_loads_next_to_nothing() -> None:
     loaded = loaded_by("hipback_tui.cli.live", "hipback_tui.cli.invocation", "hipback_tui.cli.output")
     assert of_packages(loaded, {*HEAVY, "pathlib", "typing", "datetime", "socket", "dataclasses"}) == set()
+
+
+def test_the_app_is_loaded_without_what_it_does_not_need_for_its_first_paint() -> None:
+    code = """if True:
+        import sys
+        from hipback_tui.cli.quick_start import loading_quickly
+        with loading_quickly():
+            import hipback_tui.tui.launch
+        print(*sys.modules)
+        import ssl
+        ssl.create_default_context()"""
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    late = {"ssl", "_ssl", "tinydb", "tomlkit", "dbus_fast", "plyer", "dateutil", "tomllib", "csv", "zipfile"}
+    assert of_packages(frozenset(ran.stdout.split()), late) == set()

@@ -34,26 +34,13 @@ def open_app(context: "Context") -> int:
         tell(context)
         return WrongUsage.exit_status
     _ = context.clock  # a wrong HIPBACK_NOW or HIPBACK_SPEED is told before the screen is taken over
-    launch = load_screens()
+    from hipback_tui.cli.quick_start import loading_quickly
+
+    with loading_quickly():
+        from hipback_tui.tui import launch
     if context.follows_settings:
         return launch.open_app(data_dir, config_file, follows_settings=True)
     return launch.open_app(data_dir, config_file)
-
-
-def load_screens() -> Any:
-    """Return `tui.launch`, loaded in the shortest time; no garbage is looked for until the first paint."""
-    import gc
-
-    gc.disable()  # what is made on the way to the first paint stays; to look for garbage only costs time
-    modules: dict[str, Any] = sys.modules
-    # asyncio loads TLS if it is there: a thirtieth of the start, and nothing here uses a network.
-    without_tls = modules.setdefault("ssl", None) is None
-    try:
-        from hipback_tui.tui import launch
-    finally:
-        if without_tls:
-            del modules["ssl"]
-    return launch
 
 
 def start(context: "Context", given: "Namespace") -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipback_tui.cli.app import is_terminal
 from hipback_tui.cli.errors import Failed, WrongUsage
+from hipback_tui.cli.quick_start import loading_quickly
 from hipback_tui.cli.throw_away import DATA, ThrowAway
 from hipback_tui.store.errors import JournalWriteError
 
@@ -64,16 +65,14 @@ def demo(context: "Context", given: "Namespace") -> int:
         raise WrongUsage("demo: it needs a terminal, and there is none here")
     now, set_speed = context.now, context.clock.speed
     speed = float(given.speed or (SPEED if set_speed == 1.0 else set_speed))
-    import gc
-
-    gc.disable()  # until the first paint, as where the app is opened
     with ThrowAway() as folder:
         try:
             clock = fill(folder, now)
         except (OSError, JournalWriteError) as error:
             raise Failed(f"demo: its folder cannot be filled: {error}") from None
-        from hipback_tui.session.made_up import MadeUp
-        from hipback_tui.tui import launch
+        with loading_quickly():
+            from hipback_tui.session.made_up import MadeUp
+            from hipback_tui.tui import launch
 
         made_up = MadeUp(clock, speed, folder / "cache", lambda: ThrowAway.remove(folder))
         return launch.open_app(folder / DATA, folder / CONFIG, made_up)

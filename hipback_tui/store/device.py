@@ -44,7 +44,7 @@ def _slug(host: str) -> str:
 def _machine_id() -> str | None:
     for file in _ID_FILES:
         try:
-            found = Path(file).read_text(encoding="ascii", errors="replace").strip()
+            found = Path(file).read_text(encoding="utf-8", errors="replace").strip()
         except OSError:
             continue
         if found and found != "uninitialized":

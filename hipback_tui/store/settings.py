@@ -17,15 +17,17 @@ def load_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     A file that does not exist means the defaults. A file that cannot be read, or is no TOML, means the
     defaults and one problem.
     """
-    from hipback_tui.core.toml_source import Problem, SourceError, decode, parse
-
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
+        from hipback_tui.core.toml_source import Problem
+
         problem = Problem(str(path), 0, "", f"cannot be read: {error.strerror or error}", "a TOML file")
         return Settings(), (problem,)
+    from hipback_tui.core.toml_source import SourceError, decode, parse
+
     try:
         source = parse(decode(raw, str(path)), str(path))
     except SourceError as error:
