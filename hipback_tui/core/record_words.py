@@ -90,7 +90,7 @@ def _of_care(payload: Payload) -> str | None:
         case FlareMode(on=on):
             return f"flare mode {'on' if on else 'off'}"
         case Reviewed():
-            return "review of four weeks"
+            return "review"
         case _:
             return None
 

@@ -49,7 +49,7 @@ AT = "at 09:00 on 2026-11-20"
         (TooMuch(exercise="bridge"), f"'too much' for bridge {AT}"),
         (VariantChosen(exercise="a", use="b"), f"choice of b instead of a {AT}"),
         (FlareMode(on=True), f"flare mode on {AT}"),
-        (Reviewed(emphasis="mobility"), f"review of four weeks {AT}"),
+        (Reviewed(emphasis="mobility"), f"review {AT}"),
         (WasUp(seconds=600), f"10 min up {AT}"),
         (Pursuit(what="video"), f"start of a video {AT}"),
         (Pursuit(what="", before="call"), f"end of call {AT}"),
