@@ -167,7 +167,7 @@ def test_a_listener_that_fails_stops_nothing(running: Running, clock: ManualCloc
     running.wait(lambda s: any("the screen is gone" in line for line in s.lasting))
     running.session.give(m.Sat())
     running.wait(lambda s: s.sitting.state is State.SITTING)
-    assert running.seen[-1].sitting.state is State.SITTING
+    wait_until(lambda: running.seen[-1].sitting.state is State.SITTING, "the other listener to hear of it")
 
 
 def test_what_cannot_be_let_go_of_does_not_cost_the_checkpoint(
