@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
+from math import pi, sin, sqrt
 from random import Random
 
 from hipback_tui.core.trends.lead import FURTHEST_DAYS, LOOK_BACK_DAYS, Lead, lead_of
@@ -24,9 +24,9 @@ class World:
     `truth` is "hip" or "back" (which one moves first, by `days`), "together", or None: they have nothing to
     do with each other. Both swing about a level by `swing` points, of which `carried` (0-1) stays from one
     day to the next; 1 is a random walk. `noise` is what each score is off by, `ease` by how much both change
-    in 30 days, `weekend` by how much both are other on two of seven days. Days are `missed` for both scores
-    at once, and each score by itself is left out as often as `half` says; `weekdays` is for those who check
-    in at work.
+    in 30 days, `weekend` by how much both are other on two of seven days. With `rhythms` each goes up and
+    down every 8 to 14 days, at a pace of its own. Days are `missed` for both scores at once, and each score
+    by itself is left out as often as `half` says; `weekdays` is for those who check in at work.
     """
 
     name: str
@@ -37,6 +37,7 @@ class World:
     noise: float = 0.5
     ease: float = 0.0
     weekend: float = 0.0
+    rhythms: bool = False
     missed: float = 0.15
     half: float = 0.0
     weekdays: bool = False
@@ -65,6 +66,7 @@ UNRELATED = (
     World(name="  random walks", carried=1.0),
     World(name="  both get better", ease=-2.0),
     World(name="  better at weekends", weekend=-1.5),
+    World(name="  rhythms of their own", rhythms=True, swing=2.0),
     World(name="  small swings", swing=0.6),
     World(name="  many gaps", missed=0.3, half=0.2),
     World(name="  weekdays only", weekdays=True),
@@ -143,6 +145,10 @@ def _until(series: Scores, day: int) -> Scores:
 
 
 def _wave(world: World, length: int, random: Random) -> list[float]:
+    if world.rhythms:
+        period, begin = random.uniform(8, 14), random.uniform(0, 14)
+        days = range(length + 2 * FURTHEST_DAYS)
+        return [world.swing * sin(2 * pi * (begin + day) / period) for day in days]
     return list(_steps(world, length + 2 * FURTHEST_DAYS, random))
 
 

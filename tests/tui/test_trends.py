@@ -73,6 +73,10 @@ async def test_before_the_first_score_and_as_soon_as_there_is_one() -> None:
         await shows(pilot, "● hip")
         await pilot.press("3")
         await shows(pilot, "Too few scores from a year ago to compare with.")
+        await pilot.press("h")
+        await until(pilot, lambda: not isinstance(app.screen, TrendsScreen), "the check-in")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TrendsScreen), "the trends again")
         await closes(pilot, "escape")
 
 

@@ -14,8 +14,8 @@ from hipback_tui.core.row import Row
 AROUND_DAYS = 7
 """How many days before and after a day its level is taken from: whole weeks, so that weekdays even out."""
 
-MEMORY_DAYS = 7
-"""Up to which lag a series' likeness to itself is counted in `inflation`."""
+MEMORY_DAYS = 16
+"""Up to which lag a series' likeness to itself is counted: what comes back every week or two is included."""
 
 _SCALE = 2 * lcm(*range(1, 2 * AROUND_DAYS + 2))
 

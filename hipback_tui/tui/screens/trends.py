@@ -56,6 +56,13 @@ TRENDS_COMMANDS = (
         quiet=True,
     ),
     *(_look(number, horizon) for number, horizon in enumerate(HORIZONS, 1)),
+    Command(
+        key="h",
+        label="Check in",
+        title="Check in: how hips and back are",
+        help="What it says shows here at once.",
+        action="app.open('check-in')",
+    ),
     *scroll_commands("Where the page does not fit the window."),
     *(command for command in COMMON_COMMANDS if command.key in {"exclamation_mark", "question_mark"}),
     Command(

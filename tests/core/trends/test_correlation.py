@@ -61,9 +61,9 @@ def test_a_day_on_its_own_has_no_level_around_it() -> None:
 def test_what_carries_over_makes_chance_larger() -> None:
     # Ranks 1 to 5 about their mean: -2, -1, 0, 1, 2 with squares of 10 in all, 2 on average. Four products of
     # neighbours, 2 + 0 + 0 + 2, are 1 on average: an autocorrelation of 1/2. Fewer than four pairs further
-    # apart count as nothing. Bartlett's weight of lag 1 is 7/8: 1 + 2 * 7/8 * 1/2 * 1/2.
+    # apart count as nothing. Bartlett's weight of lag 1 is 16/17: 1 + 2 * 16/17 * 1/2 * 1/2.
     rising = {day: float(day) for day in range(5)}
-    assert inflation(rising, rising) == pytest.approx(1 + 2 * 7 / 8 / 4)
+    assert inflation(rising, rising) == pytest.approx(1 + 2 * 16 / 17 / 4)
     # Where one goes up and down and the other rises chance is no larger than with white noise, nor smaller.
     zigzag = {day: float(day % 2) for day in range(12)}
     assert inflation(zigzag, rising) == 1

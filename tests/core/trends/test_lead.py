@@ -122,7 +122,7 @@ def test_what_is_true_is_found(world: World) -> None:
 @pytest.mark.parametrize("world", [*UNRELATED, *TOGETHER[1:]], ids=lambda world: world.name.strip())
 def test_what_is_not_true_is_seldom_claimed(world: World) -> None:
     said = [claims(world, length, 20) for length in (14, 21, 35, 60, 120)]
-    assert sum(false_leads(world, counted) for counted in said) <= 2
+    assert sum(false_leads(world, counted) for counted in said) <= 0.05 * 5 * 20
 
 
 def test_who_looks_again_and_again_is_seldom_misled() -> None:
