@@ -12,7 +12,7 @@ WHAT_IT_DOES = "Days off are neutral: the week's target is lower, and the streak
 
 WHAT_A_FLARE_DOES = "While a flare is the reason, flare mode is on: hips and breath only."
 
-REASONS = {"flare": "flare", "travel": "travel", "ill": "ill", "holiday": "holiday", "other": "other reasons"}
+REASONS = {"flare": "flare", "travel": "travel", "ill": "ill", "holiday": "holiday", "other": "other"}
 """The reasons of `hipback_tui.core.records.REST_REASONS` in words; each begins with another letter."""
 
 

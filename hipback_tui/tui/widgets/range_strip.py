@@ -39,11 +39,9 @@ def range_strip(pause: PausedDays, today: date, first_weekday: int, most: int) -
 
 def _week(start: date, pause: PausedDays, today: date, labelled: bool) -> Content:
     days = [start + timedelta(days=n) for n in range(7)]
-    turns = labelled or any(day.day == 1 for day in days)
-    named = next((day for day in days if day.day == 1), days[0])
-    parts: list[Content | tuple[str, str]] = [
-        (f"{MONTHS[named.month - 1][:3] if turns else '':<{_LABEL}}", _QUIET)
-    ]
+    turns = labelled or start.month != (start - timedelta(days=7)).month
+    label = MONTHS[start.month - 1][:3] if turns else ""
+    parts: list[Content | tuple[str, str]] = [(f"{label:<{_LABEL}}", _QUIET)]
     for day in days:
         off = pause.first <= day <= pause.last
         before = day - timedelta(days=1)
