@@ -96,7 +96,7 @@ async def test_ranges_are_typed_put_right_and_removed(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_open("days-off")
         await on_screen(pilot, DaysOffScreen)
-        await shows(pilot, "travel         16 - 17 Nov")
+        await shows(pilot, "travel   16 - 17 Nov")
         await shows(pilot, "1 of these days was done all the same and counts.")
 
         # a flare over the end of the year: the last day follows the first until it is typed
@@ -125,7 +125,7 @@ async def test_ranges_are_typed_put_right_and_removed(tmp_path: Path) -> None:
 
         # put right by arrows, without an end, and removed
         await pilot.press("enter", "h", "down", "left", "enter")
-        await shows(pilot, "holiday        16 - 18 Nov")
+        await shows(pilot, "holiday  16 - 18 Nov")
         await pilot.press("enter", "down", "down", *"open", "enter")
         await shows(pilot, "since 16 Nov")
         await pilot.press("x")
