@@ -3,6 +3,8 @@
 from hipback_tui.core.settings import Key, Setting
 
 _YES = ("on", "true", "yes", "1")
+USUAL = "usual place"
+"""How an empty path is shown, and may be typed."""
 _NO = ("off", "false", "no", "0")
 
 
@@ -10,6 +12,7 @@ def typed(key: Key, text: str) -> Setting:
     """Return the value that a text means; raises `ValueError`, one line that says what is expected."""
     said = text.strip()
     if key.path:
+        said = "" if said.casefold() == USUAL else said
         if not key.allows(said):
             raise ValueError(f"{said!r}; expected {key.expected}")
         return said
@@ -63,7 +66,7 @@ def in_words(key: Key, value: Setting) -> str:
     if isinstance(value, int) and key.unit:
         return f"{value}%" if key.unit == "%" else f"{value} {key.unit}"
     if key.path and not value:
-        return "usual place"
+        return USUAL
     return str(value)
 
 

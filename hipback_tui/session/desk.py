@@ -29,6 +29,7 @@ from hipback_tui.core.value import changed
 from hipback_tui.presence.base import Sense
 from hipback_tui.session import cues
 from hipback_tui.session.answers import Answers
+from hipback_tui.session.backups import WeeklyBackups
 from hipback_tui.session.caller import Caller
 from hipback_tui.session.guide import Guide
 from hipback_tui.session.memory import Memory
@@ -101,6 +102,7 @@ class Desk:
         self._book: Book | None = None
         self.waiting = Calls()
         self.undone = Undone()
+        self.weekly = WeeklyBackups()
         self.memory = Memory(journal, self.plan, clock)
         self.now: datetime = clock.now()
         self.now_ms = clock.elapsed_ms()
@@ -141,6 +143,8 @@ class Desk:
             lines.append(f"{self.journal.write_problem} ({waiting})")
         elif self.memory.problem is not None:
             lines.append(self.memory.problem)
+        if self.weekly.problem is not None:
+            lines.append(self.weekly.problem)
         lines.extend(self.offer.problems[:SHOWN_PROBLEMS])
         return tuple(lines)
 
@@ -207,6 +211,7 @@ class Desk:
             self._go_on_alone()
         elif self.journal.unwritten:
             self.journal.flush()
+        self.weekly.look(self)
         changed_elsewhere = self.journal.refresh()
         if changed_elsewhere:
             self.offer.lately.forget()

@@ -148,7 +148,7 @@ class TestWrongValues:
         assert len(problems) == 1
 
     def test_what_is_unknown_is_named(self) -> None:
-        tables = "one of defer, hours, notify, presence, routine, screen, sitting, sound, week"
+        tables = "one of data, defer, hours, notify, presence, routine, screen, sitting, sound, week"
         assert read("color = 1\n[sitting]\nintervall_min = 20\n[clock]\n")[1] == [
             f"config.toml:1: color: unknown table; expected {tables}",
             "config.toml:3: sitting.intervall_min: unknown setting; expected one of interval_min, relief_min,"
@@ -217,7 +217,7 @@ class TestTheList:
         for key in KEYS:
             other = next(
                 value
-                for value in (*key.choices, key.high, "05:00", not key.default)
+                for value in (*key.choices, key.high, "05:00", "/mnt/shared", not key.default)
                 if value != key.default and key.allows(value)
             )
             settings = key.apply(Settings(), other)

@@ -20,6 +20,8 @@ def values_of(key: Key) -> st.SearchStrategy[Setting]:
         return st.booleans()
     if isinstance(key.default, int):
         return st.integers(key.low, key.high)
+    if key.path:
+        return st.sampled_from(["", "~/Sync/hipback", "/mnt/a disk/b"])
     return st.times().map(lambda time: f"{time:%H:%M}")
 
 
