@@ -26,6 +26,22 @@ class DataOverview(Row):
     size: int = 0
 
 
+class BackupEntry(Row):
+    """One backup: its name, when it was made (local), and why and how large it is in words."""
+
+    name: str
+    made: str
+    about: str
+
+
+class RestoreLook(Row):
+    """What putting a backup back would do, in lines; `nothing` if all is there already, and nothing else."""
+
+    name: str
+    lines: tuple[str, ...]
+    nothing: bool
+
+
 def overview_lines(there: DataOverview) -> Iterator[tuple[str, str]]:
     """Yield what there is as pairs of a short label and a line."""
     if not there.records:

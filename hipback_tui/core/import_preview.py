@@ -18,6 +18,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "sitting": ("stretch of sitting", "stretches of sitting"),
     "goal": ("goal", "goals"),
     "rest": ("pause", "pauses"),
+    "was_sitting": ("correction", "corrections"),
     "retracted": ("taken back", "taken back"),
 }
 

@@ -17,6 +17,7 @@ from hipback_tui.session.refused import Refused
 
 if TYPE_CHECKING:
     from hipback_tui.core.import_preview import ImportPreview
+    from hipback_tui.session.backup_keeping import BackupKeeper
     from hipback_tui.session.desk import Desk
     from hipback_tui.store.exchange import Today
     from hipback_tui.store.journal import Journal
@@ -41,6 +42,13 @@ class DataKeeper:
         from hipback_tui.store.exchange.overview import overview
 
         return overview(self._desk.journal.home)
+
+    @property
+    def backups(self) -> "BackupKeeper":
+        """The backups."""
+        from hipback_tui.session.backup_keeping import BackupKeeper
+
+        return BackupKeeper(self._desk, lambda: self._journal(read_only=True))
 
     def suggestion(self, format: str) -> str:
         """Return where an export may go: into Documents in the home folder, or into the home folder."""

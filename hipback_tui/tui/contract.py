@@ -10,7 +10,7 @@ from hipback_tui.core.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from hipback_tui.content.library import Library
-    from hipback_tui.core.data_overview import DataOverview
+    from hipback_tui.core.data_overview import BackupEntry, DataOverview, RestoreLook
     from hipback_tui.core.easing import Easing
     from hipback_tui.core.history import History
     from hipback_tui.core.import_preview import ImportPreview
@@ -18,11 +18,31 @@ if TYPE_CHECKING:
     from hipback_tui.core.undo_step import UndoStep
 
 
+class BackupKeeper(Protocol):
+    """The backups; what cannot be done raises `session.refused.Refused` with one line."""
+
+    def entries(self) -> "tuple[BackupEntry, ...]":
+        """Return the backups that there are, the newest first."""
+
+    def make(self) -> str:
+        """Make a backup now, and return its name."""
+
+    def look(self, name: str, /) -> "RestoreLook":
+        """Return what putting a backup back would do."""
+
+    def restore(self, name: str, /) -> str:
+        """Put a backup back, and return what was done in words."""
+
+
 class DataKeeper(Protocol):
     """The person's data as files; what cannot be done raises `session.refused.Refused` with one line."""
 
     def overview(self) -> "DataOverview":
         """Return how much there is."""
+
+    @property
+    def backups(self) -> BackupKeeper:
+        """The backups."""
 
     def suggestion(self, format: str, /) -> str:
         """Return where an export in a format may go."""

@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.widgets import Input
 from textual.worker import Worker
 
+from hipback_tui.core.data_overview import BackupEntry, RestoreLook
 from hipback_tui.core.import_preview import ImportPreview
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.places import package_folder
@@ -20,10 +21,13 @@ from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.contract import DataKeeper
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.data_keys import (
+    CHOOSE_COMMANDS,
     EVERY_KEY,
+    MENU_COMMANDS,
     MENU_KEYS,
     NOTHING_NEW_COMMANDS,
     PREVIEW_COMMANDS,
+    RESTORE_COMMANDS,
     TYPING_COMMANDS,
     WORKING_COMMANDS,
 )
@@ -33,6 +37,12 @@ from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.status_line import StatusLine
 
 T = TypeVar("T")
+
+_COMMANDS = {
+    Step.TYPING: TYPING_COMMANDS,
+    Step.WORKING: WORKING_COMMANDS,
+    Step.CHOOSE: CHOOSE_COMMANDS,
+}
 
 
 class DataScreen(Paged):
@@ -84,7 +94,15 @@ class DataScreen(Paged):
         if step is Step.PREVIEW:
             new = self.view.preview is not None and self.view.preview.new
             return PREVIEW_COMMANDS if new and not self.snapshot.read_only else NOTHING_NEW_COMMANDS
-        return {Step.TYPING: TYPING_COMMANDS, Step.WORKING: WORKING_COMMANDS}.get(step, MENU_KEYS)
+        if step is Step.RESTORE:
+            look = self.view.restore
+            puts = look is not None and not look.nothing and not self.snapshot.read_only
+            return RESTORE_COMMANDS if puts else NOTHING_NEW_COMMANDS
+        return _COMMANDS.get(step, MENU_KEYS)
+
+    def bar_commands(self) -> list[Command]:
+        """Leave out what the page itself lists with its keys."""
+        return [command for command in super().bar_commands() if command not in MENU_COMMANDS]
 
     def watch_snapshot(self, snapshot: Snapshot) -> None:
         """Look again if the journal changed."""
@@ -189,6 +207,46 @@ class DataScreen(Paged):
             self._show(step=Step.MENU, preview=None, answer=f"Added {what}.")
 
         self._begin("Adding …", lambda: self.keeper.carry_out(preview), done)
+
+    # --- backups -------------------------------------------------------------------------------------------
+
+    def action_back_up(self) -> None:
+        """Make a backup."""
+
+        def done(name: str) -> None:
+            self._show(step=Step.MENU, answer=f"Made the backup {name}.")
+
+        self._begin("Making a backup …", self.keeper.backups.make, done)
+
+    def action_show_backups(self) -> None:
+        """Show which backups there are."""
+
+        def done(entries: tuple[BackupEntry, ...]) -> None:
+            self._show(step=Step.CHOOSE, heading="Which backup?", backups=entries)
+
+        self._begin("Looking …", self.keeper.backups.entries, done)
+
+    def action_choose(self, number: int) -> None:
+        """Look at what putting one back would do."""
+        if number > len(self.view.backups):
+            return
+        entry = self.view.backups[number - 1]
+
+        def done(look: RestoreLook) -> None:
+            self._show(step=Step.RESTORE, heading=f"Putting back {entry.made}", restore=look)
+
+        self._begin("Reading …", lambda: self.keeper.backups.look(entry.name), done)
+
+    def action_restore(self) -> None:
+        """Put the backup back that was looked at."""
+        look = self.view.restore
+        if look is None:
+            return
+
+        def done(what: str) -> None:
+            self._show(step=Step.MENU, restore=None, answer=f"Put back {what}.")
+
+        self._begin("Putting it back …", lambda: self.keeper.backups.restore(look.name), done)
 
     def _begin(self, about: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do something in a thread, then show what came of it."""

@@ -42,6 +42,20 @@ MENU_COMMANDS = (
         help="Any of these, or Loop's; looks first.",
         action="screen.import",
     ),
+    Command(
+        key="b",
+        label="Backup",
+        title="Make a backup now",
+        help="Beside those that are made each week.",
+        action="screen.back_up",
+    ),
+    Command(
+        key="r",
+        label="Restore",
+        title="Put a backup back",
+        help="You see which, and what it would do.",
+        action="screen.show_backups",
+    ),
 )
 """What can be done with the data; a table row each on the screen."""
 
@@ -75,6 +89,35 @@ PREVIEW_COMMANDS = (
     CLOSE._replace(label="Leave it", title="Leave everything as it is"),
 )
 
+RESTORE_COMMANDS = (
+    Command(
+        key="enter",
+        label="Put it back",
+        title="Put the backup back",
+        help="How it is now is kept as a backup as well.",
+        action="screen.restore",
+    ),
+    *PREVIEW_COMMANDS[1:],
+)
+
+MOST_LISTED = 9
+"""How many backups are offered, a figure each; `hipback backup list` shows all."""
+
+CHOOSE_COMMANDS = (
+    *(
+        Command(
+            key=str(number),
+            label=f"Backup {number}",
+            title=f"Backup {number}",
+            help="Shows what putting it back would do.",
+            action=f"screen.choose({number})",
+            quiet=True,
+        )
+        for number in range(1, MOST_LISTED + 1)
+    ),
+    CLOSE._replace(aliases=("q", "x")),
+)
+
 NOTHING_NEW_COMMANDS = PREVIEW_COMMANDS[1:]
 WORKING_COMMANDS = (CLOSE._replace(label="Stop waiting"),)
 MENU_KEYS = (
@@ -87,4 +130,4 @@ MENU_KEYS = (
 DATA_COMMANDS = MENU_KEYS
 """What help shows."""
 
-EVERY_KEY = (*MENU_KEYS, *TYPING_COMMANDS, *PREVIEW_COMMANDS)
+EVERY_KEY = (*MENU_KEYS, *TYPING_COMMANDS, *PREVIEW_COMMANDS, *CHOOSE_COMMANDS)

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.reactive import var
 
-from hipback_tui.core.data_overview import DataOverview, overview_lines
+from hipback_tui.core.data_overview import BackupEntry, DataOverview, RestoreLook, overview_lines
 from hipback_tui.core.import_preview import ImportPreview, preview_lines
 from hipback_tui.core.snapshot import Snapshot
-from hipback_tui.tui.screens.data_keys import MENU_COMMANDS
+from hipback_tui.tui.screens.data_keys import MENU_COMMANDS, MOST_LISTED
 from hipback_tui.tui.screens.dialog import menu_rows
 from hipback_tui.tui.widgets.detail_text import DetailText
+from hipback_tui.tui.widgets.footer import flow, key_entry
 from hipback_tui.tui.widgets.snapshot_text import labelled, lines
 
 EXPORTS = {
@@ -44,6 +45,8 @@ class Step(Enum):
     TYPING = auto()
     WORKING = auto()
     PREVIEW = auto()
+    CHOOSE = auto()
+    RESTORE = auto()
 
 
 class DataView(NamedTuple):
@@ -58,6 +61,8 @@ class DataView(NamedTuple):
     heading: str = ""
     about: str = ""
     preview: ImportPreview | None = None
+    backups: tuple[BackupEntry, ...] = ()
+    restore: RestoreLook | None = None
     answer: str = ""
     failed: bool = False
 
@@ -83,6 +88,10 @@ class DataPage(DetailText):
             rows += self._labelled(preview_lines(view.preview, 3 if self.screen.has_class("-low") else 8))
             if not view.preview.new:
                 rows += [Content(), Content("There is nothing to add.")]
+        elif view.step is Step.CHOOSE:
+            rows += self._backups(view.backups[:MOST_LISTED])
+        elif view.step is Step.RESTORE and view.restore is not None:
+            rows += [Content(f"· {line}") for line in view.restore.lines]
         elif view.about:
             rows.append(Content.styled(view.about, "$text-muted"))
         return lines(*rows)
@@ -93,9 +102,22 @@ class DataPage(DetailText):
             there = self._labelled(overview_lines(view.there))
         if self.has_size("strip"):
             return [Content.styled("Your data", "bold $primary"), *there[:2]]
-        heading = [Content.styled("Your data", "bold $primary")]
-        space = [] if self.screen.has_class("-low") else [Content()]
-        return [*heading, *space, *there, Content(), *menu_rows(MENU_COMMANDS, self.room.width)]
+        heading = Content.styled("Your data", "bold $primary")
+        if self.screen.has_class("-low"):
+            menu = flow([key_entry(command) for command in MENU_COMMANDS], self.room.width)
+            return [heading, *there, Content(), menu]
+        return [heading, Content(), *there, Content(), *menu_rows(MENU_COMMANDS, self.room.width)]
+
+    def _backups(self, entries: tuple[BackupEntry, ...]) -> list[Content]:
+        if not entries:
+            return [Content("There is no backup yet; b makes one.")]
+        rows = []
+        for number, entry in enumerate(entries, 1):
+            row = Content.assemble(
+                (str(number), "bold $primary"), f"  {entry.made}  ", (entry.about, "$text-muted")
+            )
+            rows.append(row.truncate(self.room.width, ellipsis=True))
+        return rows
 
     def _labelled(self, pairs: Iterable[tuple[str, str]]) -> list[Content]:
         room = 9 if self.room.width >= 60 else 8
