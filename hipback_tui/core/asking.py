@@ -1,8 +1,8 @@
 """What wants to be shown or asked at a quiet moment: all the rules in one place.
 
-Nothing here is urgent, and one thing at a time is brought up: safety, welcome, step up, review, self-test,
-ease. What is left unanswered waits a week before it is asked again; the review just stays where it is found,
-and the welcome is never repeated.
+Nothing here is urgent, and one thing at a time is brought up: safety, welcome, step up, check-in, review,
+self-test, ease. What is left unanswered waits a week before it is asked again, the check-in until tomorrow
+(`check_in_due`); the review just stays where it is found, and the welcome is never repeated.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hipback_tui.core import self_test
 from hipback_tui.core.care_records import Shown
+from hipback_tui.core.check_in_due import check_in_due
 from hipback_tui.core.ease import ease_due, recently
 from hipback_tui.core.records import CheckIn, Record
 from hipback_tui.core.review import review_due
@@ -38,6 +39,7 @@ def asked(
     older_journal: bool = False,
     flare: bool = False,
     goal_set: bool = False,
+    hour: int | None = None,
 ) -> Asked:
     """Return what is due to be shown or asked.
 
@@ -45,7 +47,7 @@ def asked(
     or check-in of all. `easing` is None while it is not known. `older_journal` says that the journal reaches
     further back than `records`: then the advice on safety was shown before. While the back flares nothing
     harder is offered and no self-test asked for. `goal_set` says that a weekly goal was ever set: whoever did
-    needs no welcome.
+    needs no welcome. `hour` (0-23) is the local one; without it no check-in is offered.
     """
 
     def shown_lately(what: str) -> bool:
@@ -58,6 +60,7 @@ def asked(
         safety=_safety_due(records, today, older_journal=older_journal),
         welcome=new_here and not any(record.payload == Shown(what="welcome") for record in records),
         ease=ease_due(records, first_day, today),
+        check_in=hour is not None and check_in_due(records, first_day, today, hour),
         review=review_due(records, first_day, today),
         self_test=test and not shown_lately("self_test"),
         step_up=step_up,

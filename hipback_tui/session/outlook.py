@@ -87,6 +87,7 @@ def outlook(
             older_journal=history.first_day is not None and history.first_day < since,
             flare=flare is not None,
             goal_set=bool(history.goals),
+            hour=wish.hour,
         ),
         easing,
         test,

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import var
-from textual.style import Style
 
 from hipback_tui.core.ease import TASKS
 from hipback_tui.core.orders import MarkShown, NoteCheckIn
@@ -17,6 +16,7 @@ from hipback_tui.tui.key_guard import KeyGuard
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.dialog import Dialog, DialogKeys
 from hipback_tui.tui.screens.guarded import Guarded
+from hipback_tui.tui.widgets.answer_scale import scale
 from hipback_tui.tui.widgets.detail_text import DetailText
 from hipback_tui.tui.widgets.snapshot_text import lines
 
@@ -93,18 +93,10 @@ class EaseRows(DetailText):
         return lines(*heading, Content.styled(ends, "$text-muted"), *rows)
 
     def _scale(self, task: int, answer: int | None) -> Content:
-        """Return 0 to 4; the answer differs by brackets, not only by colour."""
-        parts = []
-        for number in range(EASIEST + 1):
-            if number == answer:
-                parts.append(Content.styled(f"[{number}]", "bold $success"))
-            else:
-                style = "bold $primary" if task == len(self.answers) else "$text-muted"
-                parts.append(Content.assemble(" ", (str(number), style), " "))
-            if task == len(self.answers):
-                click = Style.from_meta({"@click": f"screen.command('{number}')"})
-                parts[-1] = parts[-1].stylize(click)
-        return Content(" " * (_PITCH - 3)).join(parts).rstrip()
+        """Return 0 to 4; only what is asked now can be clicked."""
+        asked = task == len(self.answers)
+        action = (lambda number: f"screen.command('{number}')") if asked else None
+        return scale(EASIEST, answer, pitch=_PITCH, active=asked, action=action)
 
 
 class EaseQuestion(Guarded, Dialog):

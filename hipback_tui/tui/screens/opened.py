@@ -76,6 +76,12 @@ def _ease(snapshot: Snapshot, guard: KeyGuard | None = None) -> Screen[Any]:
     return EaseQuestion(snapshot, guard)
 
 
+def _check_in(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.check_in import CheckInScreen
+
+    return CheckInScreen(snapshot)
+
+
 def _weeks(snapshot: Snapshot) -> Screen[Any]:
     from hipback_tui.tui.screens.weeks import WeeksScreen
 
@@ -143,6 +149,7 @@ SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "review": _review,
     "step-up": _step_up,
     "ease": _ease,
+    "check-in": _check_in,
     "undo": _undo,
 }
 """By the name that commands use: "app.open('help')"."""

@@ -138,6 +138,13 @@ TODAY_COMMANDS = (
         quiet=True,
     ),
     Command(
+        key="h",
+        label="Check in",
+        title="Check in: how hips and back are",
+        help="Two keys, 0 to 10 each; sleep, stress, ease and a note if you like.",
+        action="app.open('check-in')",
+    ),
+    Command(
         key="b",
         label="Library",
         title="The library",
