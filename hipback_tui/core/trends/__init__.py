@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def trend_lines(records: Iterable[Record], today: date) -> tuple[str, ...]:
     """Return at most two sentences about the last two weeks: hip and back, and which one moves first.
 
-    `records` are those that count, of the last 120 days at least (others do no harm). Without any check-in of
-    the last four weeks nothing is said.
+    `records` are those that count, of the last 120 days at least (others do no harm). Without a score in the
+    last two weeks nothing is said; which one moves first is said only where it is clear.
     """
     from hipback_tui.core.trends.words import summary
 
