@@ -15,6 +15,7 @@ from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
+from hipback_tui.tui.widgets.status_line import MadeUpLine
 from hipback_tui.tui.widgets.week_card import WeekMarks
 
 WORST = 10
@@ -104,6 +105,7 @@ class RatingScreen(SnapshotScreen):
     def compose(self) -> ComposeResult:
         """Mount what was achieved and the scale."""
         bound = SnapshotScreen.snapshot
+        yield MadeUpLine(classes="made-up").data_bind(bound)
         with Container(classes="panel"):
             yield Achieved(classes="achieved").data_bind(bound)
             yield WeekMarks(classes="marks").data_bind(bound)

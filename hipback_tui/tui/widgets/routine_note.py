@@ -31,6 +31,9 @@ def note(snapshot: Snapshot, width: int, *, low: bool = False) -> Content:
     else:
         left = eased(snapshot)
     right = Content.styled("  ·  ".join(_settings(snapshot)), "$text-muted")
+    if snapshot.made_up and (low or left.cell_length + GAP + right.cell_length > width):
+        right, low = Content.styled(snapshot.clock_label or snapshot.made_up, "$accent"), False
+        left = left.truncate(max(0, width - GAP - right.cell_length), ellipsis=True)
     if low or left.cell_length + GAP + right.cell_length > width:
         return left.truncate(width, ellipsis=True) if left.plain else right
     return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)

@@ -24,3 +24,12 @@ class StatusLine(SnapshotText):
             if gap >= min(2, left.cell_length):
                 return Content.assemble(left, " " * gap, right)
         return right.truncate(width, ellipsis=True)
+
+
+class MadeUpLine(SnapshotText):
+    """Says that nothing here is real, on a screen without a status line; otherwise it takes no room."""
+
+    def content_of(self, snapshot: Snapshot) -> Content:
+        """Return the label at the right end of the line."""
+        label = snapshot.clock_label if snapshot.made_up else None
+        return Content.styled(f"{label:>{self.room.width}}", "$accent") if label else Content()
