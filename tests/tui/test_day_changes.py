@@ -75,6 +75,16 @@ async def test_a_forgotten_session_takes_four_keys_and_can_be_put_right(tmp_path
         await pilot.press("ctrl+u")
         await shows(pilot, "01:30  One minute at the desk edge")
 
+        # a check-in of that day, in the form of any other
+        await pilot.press("a", "c")
+        await shows(pilot, "How were you on ")
+        await pilot.press("4", "6", "enter")
+        await shows(pilot, "› 12:00  Hip 4/10, back 6/10")
+        await pilot.press("e")
+        await shows(pilot, "The check-in at 12:00, put right")
+        await pilot.press("5", "enter")
+        await shows(pilot, "› 12:00  Hip 5/10, back 6/10")
+
         # a goal is put right as well
         await pilot.press("down", "enter")
         await shows(pilot, "The goal from Thursday 19 November on")
@@ -83,6 +93,7 @@ async def test_a_forgotten_session_takes_four_keys_and_can_be_put_right(tmp_path
         assert session.snapshot.week.goal_days == 4
     assert [payload for _, payload in in_journal(tmp_path, THU)] == [
         GoalSet(days=4, start=THU),
+        CheckIn(hip=5, back=6),
         Session(routine="one-minute-desk-plank", planned_s=60, done_s=0),
     ]
 

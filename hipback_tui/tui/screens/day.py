@@ -3,7 +3,6 @@
 import asyncio
 from datetime import date, timedelta
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from textual import on
@@ -162,7 +161,8 @@ class DayScreen(Paged):
             "screen.correct": chosen is not None and isinstance(chosen.payload, CORRECTABLE),
             "screen.remove": chosen is not None,
         }
-        return tuple(command for command in self.KEYS if wants.get(command.action, True))
+        possible = (command for command in self.KEYS if command.offered(self.snapshot))
+        return tuple(command for command in possible if wants.get(command.action, True))
 
     def action_add(self) -> None:
         """Ask what to add."""
@@ -174,6 +174,7 @@ class DayScreen(Paged):
         self.app.push_screen(self._form(day, what))
 
     def _form(self, day: date, what: str) -> Screen[Any]:
+        from hipback_tui.tui.screens.check_in import CheckInScreen
         from hipback_tui.tui.screens.day_forms import SessionForm
         from hipback_tui.tui.screens.days_off_forms import DaysOffForm
 
@@ -184,7 +185,7 @@ class DayScreen(Paged):
             return SessionForm(snapshot, session.library, session.now(), day)
         past = day < snapshot.today
         at = past_moment(day, None, session.now(), snapshot.settings.day_start)[1] if past else None
-        return _check_in(snapshot, at=at)
+        return CheckInScreen(snapshot, at=at)
 
     def action_correct(self) -> None:
         """Put the chosen entry right."""
@@ -193,6 +194,7 @@ class DayScreen(Paged):
             self.app.push_screen(self._correction(chosen))
 
     def _correction(self, chosen: Record) -> Screen[Any]:
+        from hipback_tui.tui.screens.check_in import CheckInScreen
         from hipback_tui.tui.screens.day_forms import GoalForm, SessionForm
         from hipback_tui.tui.screens.days_off_forms import DaysOffForm
 
@@ -205,18 +207,13 @@ class DayScreen(Paged):
             case RoutineSession():
                 return SessionForm(self.snapshot, session.library, session.now(), chosen.day, chosen)
             case _:
-                return _check_in(self.snapshot, of=chosen)
+                return CheckInScreen(self.snapshot, of=chosen)
 
     def action_remove(self) -> None:
         """Remove the chosen entry; undo brings it back."""
         chosen = self.chosen
         if chosen is not None:
             self.give(RemoveRecord(chosen.id))
-
-
-def _check_in(snapshot: Snapshot, **which: Any) -> Screen[Any]:
-    screen: Screen[Any] = import_module("hipback_tui.tui.screens.check_in").CheckInScreen(snapshot, **which)
-    return screen
 
 
 def read_day(session: Session, day: date) -> OpenedDay:

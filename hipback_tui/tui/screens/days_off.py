@@ -117,7 +117,8 @@ class DaysOffScreen(SnapshotScreen):
             "screen.correct": self.chosen is not None,
             "screen.remove": self.chosen is not None,
         }
-        return tuple(command for command in self.KEYS if wants.get(command.action, True))
+        possible = (command for command in self.KEYS if command.offered(self.snapshot))
+        return tuple(command for command in possible if wants.get(command.action, True))
 
     @property
     def _entries(self) -> tuple[DaysOff, ...]:

@@ -194,6 +194,15 @@ class Form(Dialog):
             event.stop()
             self._put(self._fields[self._cursor].typed(event.character))
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted, as if it were typed."""
+        event.stop()
+        field = self._fields[self._cursor]
+        if isinstance(field, Typed):
+            for character in filter(str.isprintable, event.text):
+                field = field.typed(character)
+            self._put(field)
+
     def action_keep(self) -> None:
         """Hand it in and close, or say what is wrong."""
         try:
