@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hipback_tui.core.backup_words import size_in_words
 from hipback_tui.core.import_preview import counted
 from hipback_tui.core.row import Row
 
@@ -56,16 +57,3 @@ def overview_lines(there: DataOverview) -> Iterator[tuple[str, str]]:
             names = ", ".join(others)
             yield "devices", f"this one and {names}" if there.own in there.devices else names
     yield "where", there.folder
-
-
-def size_in_words(size: int) -> str:
-    """Return bytes in a unit that keeps the number short.
-
-    >>> size_in_words(412_300)
-    '412 kB'
-    """
-    for unit, factor in (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000)):
-        if size >= factor:
-            amount = size / factor
-            return f"{amount:.1f} {unit}" if amount < 10 else f"{amount:.0f} {unit}"
-    return f"{size} bytes"

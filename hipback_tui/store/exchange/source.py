@@ -40,27 +40,16 @@ class Source:
         self.single = single
 
 
-class _Limited:
-    """Counts what is read from all parts of one source."""
-
-    def __init__(self) -> None:
-        self.left = LARGEST
-
-    def take(self, count: int) -> None:
-        self.left -= count
-        if self.left < 0:
+def _content(stream: IO[bytes]) -> BytesIO:
+    """Return what a stream holds, read no further than the limit."""
+    content, left = BytesIO(), LARGEST
+    while chunk := stream.read(256 * 1024):
+        left -= len(chunk)
+        if left < 0:
             raise too_large()
-
-
-class _CountedFile(BytesIO):
-    """A part's content, read within the limits."""
-
-    def __init__(self, stream: IO[bytes], limit: _Limited) -> None:
-        super().__init__()
-        while chunk := stream.read(256 * 1024):
-            limit.take(len(chunk))
-            self.write(chunk)
-        self.seek(0)
+        content.write(chunk)
+    content.seek(0)
+    return content
 
 
 def too_large() -> ExchangeError:
@@ -86,7 +75,7 @@ def open_source(path: Path, *, pipes: bool = False) -> Source:
 
 def from_stream(name: str, stream: IO[bytes]) -> Source:
     """Return the source that a file's content is: a zip, or one part. Raises ExchangeError."""
-    return from_bytes(name, _CountedFile(stream, _Limited()).getvalue())
+    return from_bytes(name, _content(stream).getvalue())
 
 
 def from_bytes(name: str, data: bytes) -> Source:
@@ -106,7 +95,7 @@ def from_bytes(name: str, data: bytes) -> Source:
 
 
 def _folder(folder: Path) -> Source:
-    limit = _Limited()
+    size = 0
     parts: dict[str, Opener] = {}
     for path in sorted([*folder.glob("*.csv"), *folder.glob("*/*.csv")]):
         # Links may lead anywhere, in circles too.
@@ -114,18 +103,19 @@ def _folder(folder: Path) -> Source:
             continue
         if len(parts) >= MOST_PARTS:
             raise ExchangeError(f"The folder holds more than {MOST_PARTS} tables.")
-        parts[path.relative_to(folder).as_posix()] = partial(_read, path, limit)
+        size += path.stat().st_size
+        if size > LARGEST:
+            raise too_large()
+        parts[path.relative_to(folder).as_posix()] = partial(_read, path)
     if not parts:
         raise ExchangeError("There is no table (.csv) in this folder.")
     return Source(folder.name, parts)
 
 
-def _read(path: Path, limit: _Limited) -> IO[bytes]:
+def _read(path: Path) -> IO[bytes]:
     try:
-        if path.stat().st_size > limit.left:
-            raise too_large()
         with path.open("rb") as stream:
-            return _CountedFile(stream, limit)
+            return _content(stream)
     except OSError as error:
         raise ExchangeError(f"{path.name} cannot be read: {why(error)}.") from None
 
@@ -138,7 +128,6 @@ def _zip(name: str, data: bytes) -> Source:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         raise ExchangeError("It is a damaged zip file.") from None
-    limit = _Limited()
     parts: dict[str, Opener] = {}
     declared = 0
     for info in archive.infolist():
@@ -147,7 +136,7 @@ def _zip(name: str, data: bytes) -> Source:
         if declared > LARGEST:
             raise too_large()
         if info.filename.lower().endswith((".csv", ".json")):
-            parts[info.filename] = partial(_unpack, archive, info, limit)
+            parts[info.filename] = partial(_unpack, archive, info)
     if not parts:
         raise ExchangeError("There is no table (.csv) in this zip; zips within zips are not opened.")
     return Source(name, parts)
@@ -174,7 +163,7 @@ def _check_name(info: "ZipInfo") -> None:
         raise ExchangeError(f"It holds a link ({info.filename[:60]!r}). Nothing was read.")
 
 
-def _unpack(archive: "ZipFile", info: "ZipInfo", limit: _Limited) -> IO[bytes]:
+def _unpack(archive: "ZipFile", info: "ZipInfo") -> IO[bytes]:
     import zlib
     from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile
 
@@ -185,6 +174,6 @@ def _unpack(archive: "ZipFile", info: "ZipInfo", limit: _Limited) -> IO[bytes]:
         raise ExchangeError("It is packed in a way that is not opened here; expected an ordinary zip.")
     try:
         with archive.open(info) as stream:
-            return _CountedFile(stream, limit)
+            return _content(stream)
     except (BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError):
         raise ExchangeError(f"{info.filename[:60]!r} in it is damaged.") from None

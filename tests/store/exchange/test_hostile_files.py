@@ -104,6 +104,10 @@ class TestZips:
 
 
 class TestTables:
+    def test_a_large_one_in_a_zip_is_read_as_a_whole(self, tmp_path: Path) -> None:
+        large = "date,note\n" + f"2026-11-20,{'x' * 100_000}\n" * 350
+        assert len(looked_at(tmp_path, zip_of({"notes.csv": large})).new) == 1
+
     def test_a_million_columns(self, tmp_path: Path) -> None:
         assert refused(tmp_path, b"date,hip" + b"," * 900_000) == "line 1: 900002 cells, the most are 200."
         peak = memory_of(lambda: refused(tmp_path, b"date,hip" + b"," * (20 * MB)))
