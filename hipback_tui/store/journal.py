@@ -12,17 +12,14 @@ reading is the union of all. Not for use by several threads at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from hipback_tui.core.history import History, combine
 from hipback_tui.store.device import device_name
-from hipback_tui.store.digest_cache import DigestCache
 from hipback_tui.store.errors import JournalWriteError
-from hipback_tui.store.file_watch import FileWatch
-from hipback_tui.store.month_index import MonthIndex, record_problem
-from hipback_tui.store.month_reader import Document, MonthFiles, month_of, read_month, scan
+from hipback_tui.store.journal_reader import JournalReader
+from hipback_tui.store.month_reader import SetAside
+from hipback_tui.store.own_copies import merge_copies, own_copies
 
 TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
@@ -31,9 +28,7 @@ if TYPE_CHECKING:
     # Imported where they are used: a short command that only wants the history does without them.
     from hipback_tui.clock import Clock
     from hipback_tui.core.records import Record
-    from hipback_tui.core.undo_step import UndoStep
     from hipback_tui.store.device_writer import DeviceWriter
-    from hipback_tui.store.held_records import HeldRecords
 
 __all__ = ["Journal", "JournalWriteError"]
 
@@ -46,30 +41,22 @@ SHORT_LOCK_WAIT_S = 0.2
 """The same for the app, which can keep a record and write it a little later."""
 
 
-class Journal:
+class Journal(JournalReader):
     """The journal of one data folder, as seen from one device."""
 
     def __init__(
         self, data_dir: Path, device: str, *, read_only: bool, clock: Clock | None, home: Path | None = None
     ) -> None:
+        super().__init__((home or data_dir) / JOURNAL_FOLDER, device, data_dir / "cache" / "digests.json")
         self.data_dir = data_dir
         """The folder of this machine, which holds `cache`, and `journal` unless that is shared."""
         self.home = home or data_dir
         """The folder that holds `journal`."""
-        self.device = device
-        """The name of this device's folder."""
         self.read_only = read_only
         """Whether appending is refused and damaged files are left where they are."""
         self.write_problem: str | None = None
         """Why held records could not be written, as one line; None if none are held."""
-        self._folder = self.home / JOURNAL_FOLDER
         self._clock = clock
-        self._held: HeldRecords | None = None
-        self._notes: dict[str, None] = {}
-        self._cache = DigestCache(data_dir / "cache" / "digests.json")
-        self._index: MonthIndex | None = None
-        self._history: History | None = None
-        self._watch = FileWatch(self._folder)
         self._writer_kept: DeviceWriter | None = None
         self._backed_up = False
 
@@ -96,20 +83,14 @@ class Journal:
         journal._notes |= dict.fromkeys(notes)
         if not read_only and (data_dir / UNFINISHED_RESTORE).exists():
             journal._finish_restore()
+        if not read_only:
+            journal._merge_copies()
         return journal
 
     @property
     def device_folder(self) -> Path:
         """The folder that this device writes into."""
         return self._folder / self.device
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """One line for each file or record that could not be used, as far as was read."""
-        index = self._index or self._current()
-        told = dict(self._notes)
-        told.update((line, None) for entry in index.entries.values() for line in entry.problems)
-        return tuple(told)
 
     @property
     def unwritten(self) -> int:
@@ -192,8 +173,6 @@ class Journal:
             raise JournalWriteError(f"The shared folder is not there: {self.home}.")
         save_checkpoint(self.device_folder, state)
 
-    # Reading
-
     def load_checkpoint(self) -> Mapping[str, Any] | None:
         """Return the engine's state that was saved last; what is wrong with it joins `problems`."""
         from hipback_tui.store.checkpoint import load_checkpoint
@@ -201,105 +180,6 @@ class Journal:
         return load_checkpoint(
             self.device_folder, read_only=self.read_only, stamp=self._stamp, tell=self._note
         )
-
-    def refresh(self) -> bool:
-        """Look at the files; return whether another process or device changed any since the last look."""
-        return self._watch.look()
-
-    def history(self) -> History:
-        """Return what consistency is derived from, of all devices and of held records, as of now."""
-        index = self._current()
-        if self._history is None:
-            parts = [entry.digest for entry in index.entries.values()]
-            if self._held:
-                parts.append(self._held.digest(index.standing.gone))
-            self._history = combine(parts)
-        return self._history
-
-    def records(self) -> Iterator[Record]:
-        """Yield what counts, in order of recording: no retractions, nothing taken back or replaced."""
-        from hipback_tui.store.live_records import live_of
-
-        standing = self._current().standing
-        for month in self._months():
-            yield from live_of(self._of_month(month), standing)
-
-    def records_since(self, day: date, kinds: Collection[str] | None = None) -> list[Record]:
-        """Return what counts of all that was recorded in the month of `day` or later, in order of recording.
-
-        With `kinds` (stored names) only records of these; the others are not even understood.
-        """
-        from hipback_tui.store.live_records import live_of
-
-        standing, first = self._current().standing, f"{day:%Y-%m}"
-        months = [month for month in self._months() if month >= first]
-        return [record for month in months for record in live_of(self._of_month(month, kinds), standing)]
-
-    def lasting_records(self, before: date, today: date) -> list[Record]:
-        """Return the last words that count from before the month of `before`, in order of recording.
-
-        These are records of lasting kinds (`hipback_tui.core.care_records`) on whose subject nothing was said
-        from then on until `today`.
-        """
-        from hipback_tui.store.live_records import lasting_before, live_of
-
-        index = self._current()
-        lasting = {month: entry.lasting for month, entry in index.entries.items() if entry.lasting}
-        return lasting_before(
-            f"{before:%Y-%m}",
-            f"{today:%Y-%m}",
-            lasting,
-            lambda month, kinds: live_of(self._of_month(month, kinds), index.standing),
-        )
-
-    def all_records(self) -> Iterator[Record]:
-        """Yield every record, whether it counts or not, and every retraction, in order of recording."""
-        for month in self._months():
-            yield from self._of_month(month)
-
-    def records_of_day(self, day: date) -> list[Record]:
-        """Return what counts on a logical day, in order of happening."""
-        from hipback_tui.store.live_records import of_day
-
-        entries = self._current().entries
-        months = {month for month, entry in entries.items() if entry.has_day(day.toordinal())}
-        if self._held:
-            months |= self._held.by_month().keys()
-        return of_day(day, months, self._of_month, self._current().standing)
-
-    def recent_sessions(self, limit: int) -> list[Record]:
-        """Return the latest sessions that count, at most `limit`, the newest by its moment first."""
-        from hipback_tui.store.live_records import recent_sessions
-
-        latest = self._held.latest_sessions() if self._held else {}
-        for month, entry in self._current().entries.items():
-            if entry.digest.sessions:
-                latest[month] = max(*entry.digest.sessions, latest.get(month, 0))
-        return recent_sessions(limit, latest, self._of_month, self._current().standing)
-
-    def live_record(self, record_id: str) -> Record | None:
-        """Return the record with this id if there is one and it counts."""
-        from hipback_tui.store.live_records import live_of
-
-        month = month_of(record_id)
-        found = live_of(self._of_month(month), self._current().standing)
-        return next((record for record in found if record.id == record_id), None)
-
-    def taken_back(self) -> frozenset[str]:
-        """Return the ids that no longer count and of which no other version does, of whatever devices."""
-        versions = self._current().standing.versions
-        return frozenset(record_id for record_id, version in versions.items() if version is None)
-
-    def own_records_of_month(self, record_id: str) -> list[Record]:
-        """Return every record that this device wrote in the month in which a record was written down."""
-        month = month_of(record_id)
-        return self._of_month(month, device=self.device)
-
-    def undo_steps(self, limit: int = 1) -> list[UndoStep]:
-        """Return at most `limit` steps of undo, the last action first, each as it is after those before."""
-        from hipback_tui.store.undo_steps import undo_steps
-
-        return undo_steps(limit, self._months(), self._of_month, self._current().links)
 
     # Inside
 
@@ -340,6 +220,20 @@ class Journal:
         except BackupError as error:
             self._note(str(error))
 
+    def refresh(self) -> bool:
+        """Look at the files; return whether another process or device changed any since the last look.
+
+        Copies of this device's own months that a tool has made are merged.
+        """
+        changed = super().refresh()
+        if changed and not self.read_only:
+            self._merge_copies()
+        return changed
+
+    def _merge_copies(self) -> None:
+        if own_copies(self.device_folder):
+            merge_copies(self.device_folder, self._note)
+
     def _finish_restore(self) -> None:
         from hipback_tui.store.restore import finish_restore
 
@@ -353,54 +247,6 @@ class Journal:
 
         return utc_stamp(self._clock)
 
-    def _note(self, line: str) -> None:
-        self._notes[line] = None
-
-    def _current(self) -> MonthIndex:
-        """Return the index, brought up to date with the files."""
-        if self._index is None:
-            self._index = MonthIndex(self._read, self._cache.load())
-        unwritten = self._held.links() if self._held else frozenset()
-        seen = scan(self._folder)
-        self._watch.note_first(seen)
-        if self._index.update(seen, unwritten):
-            self._history = None
-            if self._index.entries and not unwritten:  # what is kept must fit what others find in the files
-                self._cache.save(self._index.entries)
-        return self._index
-
-    def _read(self, month: str, files: MonthFiles) -> tuple[list[Document], list[str]]:
-        aside: dict[str, Callable[[Path], bool]] = {}
-        if not self.read_only:
-            aside[self.device] = lambda path: self._writer().set_aside(path)
-        return read_month(self._folder, month, files, aside)
-
-    def _months(self) -> list[str]:
-        held = self._held.by_month() if self._held else ()
-        return sorted({*self._current().entries, *held})
-
-    def _of_month(
-        self, month: str, kinds: Collection[str] | None = None, device: str | None = None
-    ) -> list[Record]:
-        """Return every record of a month, held ones included, in order of their ids.
-
-        None stands for all kinds, and for all devices.
-        """
-        from hipback_tui.core.records import RecordError, from_document
-
-        held = self._held.by_month().get(month, ()) if self._held else ()
-        found = {record.id: record for record in held if kinds is None or record.kind in kinds}
-        entry = self._current().entries.get(month)
-        if entry is not None:
-            files = tuple(file for file in entry.files if device in (None, file[0]))
-            documents, _ = self._read(month, files)
-            for document in documents:
-                if kinds is not None and document.get("kind") not in kinds:
-                    continue
-                try:
-                    record = from_document(document)
-                except RecordError as error:
-                    self._note(record_problem(document, error))
-                    continue
-                found[record.id] = record
-        return [found[key] for key in sorted(found)]
+    def _aside(self) -> Mapping[str, SetAside]:
+        """Set aside damaged files of this device, unless it only reads."""
+        return {} if self.read_only else {self.device: lambda path: self._writer().set_aside(path)}

@@ -18,12 +18,13 @@ from pathlib import Path
 
 import tinydb
 
+from hipback_tui.core import care_records, liveness
 from hipback_tui.core.records import CheckIn, Payload, Session, SittingStretch, new_record
 from hipback_tui.store import checkpoint, device_writer, live_records, storage
 from hipback_tui.store.journal import Journal
 
 # Imported before forking: a process is killed while it writes, not while it starts.
-WARM = (tinydb, checkpoint, device_writer, live_records, storage)
+WARM = (tinydb, care_records, checkpoint, device_writer, live_records, liveness, storage)
 PAYLOADS: tuple[Payload, ...] = (
     Session(routine="desk-2", planned_s=120, done_s=120),
     SittingStretch(seconds=1800),
