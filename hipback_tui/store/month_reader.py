@@ -31,6 +31,27 @@ SetAside = Callable[[Path], bool]
 """Called with a damaged file; whether it was dealt with, so that reading is worth another try."""
 
 
+class Passing(str):
+    """A line about a file that may become whole by itself: not to be told yet, nor to be kept as known."""
+
+    __slots__ = ()
+
+
+class Arrival:
+    """What a reader asks about other devices' files that are not whole; this one knows nothing."""
+
+    def whole(self, path: Path, documents: tuple[Document, ...]) -> None:
+        """Take note of what a file holds."""
+
+    def known(self, path: Path) -> tuple[Document, ...]:
+        """Return what was known of a file that is damaged now."""
+        return ()
+
+    def is_on_its_way(self, path: Path) -> bool:
+        """Whether a damaged file may become whole by itself."""
+        return False
+
+
 def month_of(record_id: str) -> str:
     """Return the month under which a record is filed; raises RecordError for an id of another shape.
 
@@ -73,38 +94,54 @@ def folder_times(journal_dir: Path) -> dict[str, int]:
 
 
 def read_month(
-    journal_dir: Path, month: str, files: MonthFiles, set_aside: Mapping[str, SetAside]
+    journal_dir: Path,
+    month: str,
+    files: MonthFiles,
+    set_aside: Mapping[str, SetAside],
+    arrival: Arrival | None = None,
 ) -> tuple[list[Document], list[str]]:
     """Return a month's documents in order of their ids, each once, and a line for each file left out.
 
-    `set_aside` says by device what to do with a damaged file; without an entry the file is left as it is.
+    `set_aside` says by device what to do with a damaged file; without an entry the file is left as it is, and
+    `arrival` is asked whether it is another device's that only has not arrived whole.
     """
     by_id: dict[str, Document] = {}
     problems: list[str] = []
     for name, *_ in files:
-        for document in _read(path_of(journal_dir, month, name), problems, set_aside.get(name)):
+        for document in _read(
+            path_of(journal_dir, month, name), problems, set_aside.get(name), arrival or Arrival()
+        ):
             known = by_id.setdefault(str(document.get("id")), document)
             if known != document:
-                by_id[str(document.get("id"))] = _chosen(known, document)
+                by_id[str(document.get("id"))] = chosen(known, document)
                 problems.append(f"Record {document.get('id')} is there in two versions; {_SAME_EVERYWHERE}.")
     return [by_id[key] for key in sorted(by_id)], problems
 
 
-def _read(path: Path, problems: list[str], set_aside: SetAside | None) -> tuple[Document, ...]:
+def _read(
+    path: Path, problems: list[str], set_aside: SetAside | None, arrival: Arrival
+) -> tuple[Document, ...]:
     from hipback_tui.store.errors import why
     from hipback_tui.store.month_file import Damaged, NewerFormat, decode
 
     name = f"{path.parent.name}/{path.name}"
     try:
-        return decode(path.read_bytes()).documents
+        documents = decode(path.read_bytes()).documents
+        if set_aside is None:
+            arrival.whole(path, documents)
+        return documents
     except FileNotFoundError:
         return ()  # set aside or taken away since it was listed
     except NewerFormat as error:
         problems.append(f"{name} was {error}; it is left untouched and not counted.")
     except Damaged as error:
         if set_aside is not None and set_aside(path):
-            return _read(path, problems, None)
-        problems.append(f"{name} is damaged: {error}; it is left as it is and not counted.")
+            return _read(path, problems, None, Arrival())
+        if arrival.is_on_its_way(path):
+            problems.append(Passing(f"{name} is on its way: {error}."))
+        else:
+            problems.append(f"{name} is damaged: {error}; it is left as it is and not counted.")
+        return arrival.known(path)
     except OSError as error:
         problems.append(f"{name} cannot be read: {why(error)}; it is left as it is and not counted.")
     return ()
@@ -147,7 +184,7 @@ def month_in_name(name: str) -> str | None:
     return name[:7]
 
 
-def _chosen(one: Document, other: Document) -> Document:
+def chosen(one: Document, other: Document) -> Document:
     """Return which version of a record counts: the same on every device, whatever it read first."""
     import json
 
