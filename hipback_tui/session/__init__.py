@@ -12,7 +12,7 @@ notifications.
 - `offer`, `outlook`, `lately`: what lies ahead (the coach's choice, what is eased and asked), and from what
 - `care`, `news`, `answers`: what the person tells of the body, milestones, and the short line that answers
 - `book`, `memory`: what is written into the journal, and the checkpoint
-- `undoing`: the last record taken back, and what the engine made of it
+- `undoing`: what was done last taken back, by whomever, and what the engine made of it
 - `view`: from the desk's parts to the snapshot
 - `cues`, `caller`: what is said on the desktop, and how insistently
 - `preferences`: the settings file, watched and written, and taken into use

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from hipback_tui.core import orders as o
+from hipback_tui.core import records
 from hipback_tui.core.attention import Answer, Cue, Level, Outcome, Response
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.core.undo_step import Deed
 from hipback_tui.notify.base import OnResponse
 from hipback_tui.notify.dispatcher import Dispatcher
 from hipback_tui.notify.in_app import InAppSignal
@@ -154,6 +156,16 @@ def test_a_fault_inside_is_told_written_down_and_survived(running: Running, tmp_
     wait_until(lambda: "a cable came loose" in _text(tmp_path / "fault.txt"), "the fault to be written")
     running.session.give(m.Stood())
     running.wait(lambda s: s.sitting.state is State.STANDING)
+
+
+def test_what_can_be_undone_is_told_and_undone_by_an_order(running: Running) -> None:
+    running.session.give(o.AddRecord(records.Session(by_hand=True)))
+    running.wait(lambda s: s.week.this_week.credited == 1)
+    (step,) = running.session.undoable(5)
+    assert (step.deed, step.record.kind) == (Deed.RECORDED, "session")
+    running.session.give(o.Undo(steps=3))
+    running.wait(lambda s: s.week.this_week.credited == 0)
+    assert running.session.undoable(5) == ()
 
 
 def test_a_listener_that_fails_stops_nothing(running: Running, clock: ManualClock) -> None:
