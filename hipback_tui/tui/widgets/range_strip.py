@@ -15,7 +15,7 @@ _OFF = "bold $secondary"
 
 
 def range_strip(pause: PausedDays, today: date, first_weekday: int, most: int) -> list[Content]:
-    """Return at most `most` rows (3 or more): names of weekdays, then the weeks of a range.
+    """Return at most `most` rows (4 or more): names of weekdays, then the weeks of a range.
 
     What does not fit is left out in the middle, or at the end of a range that has no end yet.
     """
@@ -23,7 +23,7 @@ def range_strip(pause: PausedDays, today: date, first_weekday: int, most: int) -
     head = Content.styled(f"{'':{_LABEL + 1}}{names}", _QUIET)
     begin, end = week_start(pause.first, first_weekday), week_start(pause.last, first_weekday)
     weeks = (end - begin).days // 7 + 1
-    room = max(2, most - 1)
+    room = max(3, most - 1)
     if weeks <= room:
         shown = [_week(begin + timedelta(weeks=n), pause, today, n == 0) for n in range(weeks)]
         return [head, *shown]
