@@ -66,10 +66,10 @@ def read_csv(
             refused.add(f"line {line}: {counted(len(cells), 'cell')}, expected {len(columns)}")
             continue
         row = dict(zip(columns, cells, strict=False))
-        table = name if name != KIND else KINDS.get(row[KIND].strip().casefold())
+        table = name if name != KIND else KINDS.get(row.get(KIND, "").strip().casefold())
         if table is None:
             expected = ", ".join(KINDS)
-            refused.add(f"line {line}: column {KIND}: {shown(row[KIND])}, expected one of {expected}")
+            refused.add(f"line {line}: column {KIND}: {shown(row.get(KIND, ''))}, expected one of {expected}")
         elif table == WEEKS:
             weeks += 1
         else:

@@ -175,5 +175,7 @@ def _unpack(archive: "ZipFile", info: "ZipInfo") -> IO[bytes]:
     try:
         with archive.open(info) as stream:
             return _content(stream)
-    except (BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError):
+    except ExchangeError:
+        raise
+    except (BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):  # as zipfile fails
         raise ExchangeError(f"{info.filename[:60]!r} in it is damaged.") from None

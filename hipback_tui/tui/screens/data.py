@@ -266,6 +266,8 @@ class DataScreen(Paged):
             text = str(reason)
             answer = f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
             self._show(step=Step.MENU, answer=answer, failed=True)
+        except Exception as fault:  # a mistake of ours must not leave the person waiting
+            self._show(step=Step.MENU, answer=f"That did not work: {fault!r}.", failed=True)
 
     def action_close(self) -> None:
         """Go one step back, or leave the screen."""

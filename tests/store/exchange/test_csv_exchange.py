@@ -213,6 +213,8 @@ class TestOfSpreadsheets:
     def test_a_kind_that_is_none(self, tmp_path: Path) -> None:
         preview = taken_in(tmp_path, "kind,date,hip\ncheck-in,2026-11-20,3\nnap,2026-11-20,\n")
         assert preview.refused == ("line 3: column kind: 'nap', expected one of session, check-in, week",)
+        short = taken_in(tmp_path, "date,kind,hip\n2026-11-20\n")
+        assert short.refused == ("line 2: column kind: '', expected one of session, check-in, week",)
 
     def test_a_zip_of_tables_made_by_hand(self, tmp_path: Path) -> None:
         preview = taken_in(

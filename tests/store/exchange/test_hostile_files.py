@@ -91,6 +91,16 @@ class TestZips:
             archive.writestr("sessions.csv", ROW)
         assert "expected an ordinary zip" in refused(tmp_path, packed.getvalue())
 
+    def test_names_and_places_that_make_no_sense(self, tmp_path: Path) -> None:
+        whole = zip_of({"checkins.csv": ROW * 50})
+        name = bytearray(whole)
+        name[30] = 0xAE  # in the part's own header, which also says that the name is UTF-8
+        name[7] |= 0x08
+        assert refused(tmp_path, bytes(name)) == "'checkins.csv' in it is damaged."
+        place = bytearray(whole)
+        place[place.index(b"PK\x05\x06") + 16] += 8  # where the list of parts begins
+        assert "damaged" in refused(tmp_path, bytes(place))
+
     def test_damaged_ones(self, tmp_path: Path) -> None:
         whole = zip_of({"checkins.csv": ROW * 50})
         assert refused(tmp_path, whole[:-30]) == "It is a damaged zip file."
