@@ -13,7 +13,7 @@ from hipback_tui.core.self_test import Result
 from tests.support.coach_truth import untrue
 
 TODAY = date(2026, 11, 20)
-FEW = settings(max_examples=150, deadline=None)
+FEW = settings(max_examples=60, deadline=None)
 
 SPACES = st.sampled_from(
     [frozenset({Space.CHAIR}), frozenset({Space.STANDING, Space.FLOOR}), frozenset({Space.BED})]

@@ -151,7 +151,7 @@ def _streak(weeks: list[Letter]) -> int:
     return count
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(JOURNALS, TODAYS, FIRST_WEEKDAYS)
 def test_the_answer_is_what_the_rules_say(records: list[Record], today: date, first_weekday: int) -> None:
     answer = weigh(history_of(records), today, first_weekday)

@@ -71,7 +71,7 @@ def test_where_the_person_was_makes_no_difference(records: list[Record], today: 
 # --- what always holds ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(JOURNALS, TODAYS, FIRST_WEEKDAYS)
 def test_bounds(records: list[Record], today: date, first_weekday: int) -> None:
     history = history_of(records)
@@ -102,7 +102,7 @@ def test_bounds(records: list[Record], today: date, first_weekday: int) -> None:
     assert answer.spare_weeks == 1 + change
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(JOURNALS, TODAYS, OFFSETS, FIRST_WEEKDAYS)
 def test_more_credit_never_lowers_what_it_must_not(
     records: list[Record], today: date, offset: int, first_weekday: int

@@ -154,7 +154,7 @@ def test_one_second_at_a_time_is_the_same_as_one_big_step(plan: Plan, day: Day) 
     assert fine.condition == coarse.condition
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(plans, days, tick_rates)
 def test_any_tick_rate_is_the_same_as_one_big_step(plan: Plan, day: Day, ticks_s: list[int]) -> None:
     some = Walk(plan, cycle(ticks_s)).through(day)
@@ -163,7 +163,7 @@ def test_any_tick_rate_is_the_same_as_one_big_step(plan: Plan, day: Day, ticks_s
     assert some.condition == coarse.condition
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(plans, days)
 def test_a_break_that_is_due_is_never_lost(plan: Plan, day: Day) -> None:
     walk = Walk(plan, cycle([3000])).through(day)
@@ -181,7 +181,7 @@ def test_a_break_that_is_due_is_never_lost(plan: Plan, day: Day) -> None:
             assert event.number == told <= rules.repeats_max + 1
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(plans, days, tick_rates)
 def test_while_seated_and_not_snoozed_a_full_load_is_due(plan: Plan, day: Day, ticks_s: list[int]) -> None:
     class Watched(Walk):
@@ -200,7 +200,7 @@ def test_while_seated_and_not_snoozed_a_full_load_is_due(plan: Plan, day: Day, t
     Watched(plan, cycle(ticks_s)).through(day)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(plans, days)
 def test_stretches_of_sitting_never_overlap_and_last_a_minute_or_more(plan: Plan, day: Day) -> None:
     walk = Walk(plan, cycle([3000])).through(day)
@@ -215,7 +215,7 @@ def falls_evenly(plan: Plan) -> bool:
     return plan.rules.interval_s % plan.rules.relief_s == 0
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(plans.filter(falls_evenly), days, st.lists(st.integers(0, WORKING_DAY_S), max_size=6))
 def test_a_restart_without_a_gap_changes_nothing(plan: Plan, day: Day, moments: list[int]) -> None:
     """Only the offer to take the last absence back is lost with the screen that showed it."""
@@ -246,7 +246,7 @@ walls = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.ju
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(days, st.lists(st.tuples(walls, zones), min_size=1, max_size=20))
 def test_without_working_hours_no_wall_clock_changes_anything(
     day: Day, clocks: list[tuple[datetime, timezone]]
@@ -265,7 +265,7 @@ def test_without_working_hours_no_wall_clock_changes_anything(
     assert changed(confused.condition, local=NINE) == changed(plain.condition, local=NINE)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(
     st.lists(st.tuples(st.integers(1, 3000), st.integers(1, 1500)), max_size=8),
     st.lists(st.integers(1, 60), min_size=1, max_size=8),
