@@ -28,7 +28,11 @@ class Letter:
 
 def by_the_letter(records: list[Record], today: date, first_weekday: int) -> dict[str, Any]:
     """Return the answer of `week --json --weeks 0`, each sentence of the rules taken by itself."""
-    taken_back = {r.payload.target for r in records if isinstance(r.payload, Retraction)}
+    # A retraction may itself be taken back by a later one; then it no longer holds.
+    taken_back: set[str] = set()
+    for record in sorted(records, key=lambda record: record.id, reverse=True):
+        if isinstance(record.payload, Retraction) and record.id not in taken_back:
+            taken_back.add(record.payload.target)
     standing = [r for r in records if r.id not in taken_back]
 
     # "A day is credited by one completed session (at least half of the planned time, or logged by hand)."
