@@ -92,7 +92,7 @@ async def examine(
     parts = [
         ("notifications", "channels", notifications),
         *_surveys(env, settings, platform),
-        *_own_parts(env, problems, data_dir, config_file),
+        *_own_parts(env, settings, problems, data_dir, config_file),
     ]
     parts.sort(key=lambda part: AREAS.index(part[0]))
     found = await asyncio.gather(*(look(area, name, part, limit_s) for area, name, part in parts))
@@ -144,22 +144,28 @@ def _surveys(env: Mapping[str, str], settings: Settings, platform: str) -> Itera
 
 
 def _own_parts(
-    env: Mapping[str, str], problems: "Sequence[Problem]", data_dir: Path, config_file: Path
+    env: Mapping[str, str],
+    settings: Settings,
+    problems: "Sequence[Problem]",
+    data_dir: Path,
+    config_file: Path,
 ) -> Iterator[NamedPart]:
     """Yield the journal, the settings and hipback itself."""
 
     def records() -> Found:
         from hipback_tui.store.survey import survey_records
 
-        return survey_records(data_dir)
+        return survey_records(data_dir, doctor_parts.home(data_dir, env))
 
     def folder() -> Found:
         from hipback_tui.store.survey import survey_folder
 
-        return survey_folder(data_dir)
+        return survey_folder(data_dir, doctor_parts.home(data_dir, env))
 
     yield "journal", "folder", folder
     yield "journal", "records", records
+    yield "journal", "shared folder", lambda: doctor_parts.shared(data_dir, settings, env)
+    yield "journal", "backups", lambda: doctor_parts.backups(data_dir, env)
     yield "settings", "file", lambda: doctor_parts.settings_file(config_file, problems)
     yield "settings", "routines", lambda: doctor_parts.own_routines(config_file.parent)
     yield "app", "running", lambda: doctor_parts.running(data_dir, env)

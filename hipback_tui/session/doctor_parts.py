@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hipback_tui.core.findings import Finding, Verdict
 
 if TYPE_CHECKING:
+    from hipback_tui.core.settings import Settings
     from hipback_tui.core.toml_source import Problem
 
 PACKAGES = {
@@ -91,6 +92,38 @@ def clock(env: Mapping[str, str]) -> Finding:
     if used.simulated:
         text += f"; simulated: {used.label}, by HIPBACK_NOW or HIPBACK_SPEED"
     return Finding("app", "clock", Verdict.WORKS, text)
+
+
+def home(data_dir: Path, env: Mapping[str, str]) -> Path | None:
+    """Return the shared folder that the journal is in, None if it is in the data folder."""
+    from hipback_tui.store.shared_folder import place_in_use
+
+    return None if _is_named(data_dir, env) else place_in_use(data_dir).home
+
+
+def shared(data_dir: Path, settings: "Settings", env: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return how the shared folder stands, nothing if none is set."""
+    from hipback_tui.store.survey import survey_shared
+
+    return tuple(survey_shared(data_dir, settings.folder, env, named=_is_named(data_dir, env)))
+
+
+def backups(data_dir: Path, env: Mapping[str, str]) -> Finding:
+    """Return when the last backup was made."""
+    from hipback_tui.clock import Clock
+    from hipback_tui.store.survey import survey_backups
+
+    return survey_backups(data_dir, Clock.from_environment(env).now())
+
+
+def _is_named(data_dir: Path, env: Mapping[str, str]) -> bool:
+    """Whether the data folder is not the usual one, but named by an option or the environment."""
+    from hipback_tui.places import PlaceError, data_path, is_given
+
+    try:
+        return is_given(None, env) or str(data_dir) != data_path(None, env)
+    except PlaceError:
+        return True
 
 
 def running(data_dir: Path, env: Mapping[str, str]) -> Finding:

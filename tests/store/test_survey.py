@@ -1,6 +1,6 @@
 """How the journal stands: read from real files, without changing any of them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,8 +8,10 @@ import pytest
 
 from hipback_tui.core.findings import Finding, Verdict
 from hipback_tui.core.records import CheckIn, Retraction
+from hipback_tui.store.backups import back_up
 from hipback_tui.store.journal import Journal
-from hipback_tui.store.survey import survey_folder, survey_records
+from hipback_tui.store.shared_folder import settle
+from hipback_tui.store.survey import survey_backups, survey_folder, survey_records, survey_shared
 from tests.support.journal_files import made, put
 
 DAY = timedelta(days=1)
@@ -71,7 +73,7 @@ def test_a_damaged_file_is_told_with_what_would_help_and_left_as_it_is(data_dir:
     found = by_name(survey_records(data_dir))
     assert found["damaged"].verdict is Verdict.BROKEN
     assert "2026-11.json is damaged" in found["damaged"].text
-    assert found["damaged"].remedy.startswith("hipback import BACKUP")
+    assert found["damaged"].remedy.startswith("hipback restore")
     assert files(journal.device_folder) == before
 
 
@@ -109,3 +111,36 @@ def test_a_disk_that_is_nearly_full_is_broken(data_dir: Path, monkeypatch: pytes
     monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=12_300_000))
     space = by_name(survey_folder(data_dir))["space"]
     assert (space.verdict, space.text) == (Verdict.BROKEN, "only 12.3 MB left")
+
+
+def test_a_shared_folder_is_told_with_whom_and_what_hides_it(data_dir: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sync"
+    wanted = str(folder)
+    assert list(survey_shared(data_dir, "", {}, named=False)) == []
+    (found,) = survey_shared(data_dir, wanted, {}, named=True)
+    assert (found.verdict, "not used" in found.text) == (Verdict.OFF, True)
+    (found,) = survey_shared(data_dir, wanted, {}, named=False)
+    assert (found.verdict, "is not there" in found.text) == (Verdict.BROKEN, True)
+    folder.mkdir()
+    (found,) = survey_shared(data_dir, wanted, {}, named=False)
+    assert (found.verdict, "next start" in found.text) == (Verdict.UNTRIED, True)
+    settle(data_dir, wanted, {})
+    (found,) = survey_shared(data_dir, wanted, {}, named=False)
+    assert (found.verdict, found.text) == (Verdict.WORKS, f"{folder}, no other device yet")
+    (path,) = put(folder, "laptop-00000a", [made()])
+    path.with_name("2026-11 (1).json").write_bytes(path.read_bytes())
+    found, copies = survey_shared(data_dir, wanted, {}, named=False)
+    assert found.text == f"{folder}, with laptop-00000a"
+    assert copies.text.startswith("laptop-00000a/2026-11 (1).json: ")
+    assert survey_records(data_dir, folder)[0].text.endswith(" of another device (laptop-00000a)")
+
+
+def test_the_last_backup_is_told(data_dir: Path) -> None:
+    now = datetime.now(UTC)
+    assert survey_backups(data_dir, now).verdict is Verdict.UNTRIED
+    Journal.open(data_dir).append(made())
+    back_up(data_dir / "journal", data_dir, None, "weekly")
+    assert "1 backup, the last one today: " in survey_backups(data_dir, now).text.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert "3 days ago" in survey_backups(data_dir, now + 3 * DAY + timedelta(minutes=1)).text
