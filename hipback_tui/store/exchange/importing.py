@@ -20,6 +20,7 @@ from hipback_tui.core.loop_tables import notes_by_day
 from hipback_tui.core.records import Record
 from hipback_tui.core.row import Row
 from hipback_tui.core.tables import CHECK_INS, KIND, SESSIONS, WEEKS
+from hipback_tui.store.backups import MANIFEST
 from hipback_tui.store.errors import ExchangeError
 from hipback_tui.store.exchange.csv_format import read_csv, table_in
 from hipback_tui.store.exchange.json_format import read_json
@@ -153,11 +154,11 @@ class _Reading:
 
     def _groups(self) -> Iterator[Iterable[Record]]:
         """Yield records with what goes along with them."""
-        tables = self._our_tables()
-        if self._source.single and self._is_json():
+        export = self._json()
+        tables = self._our_tables() if export is None else {}
+        if export is not None:
             self._name = "a hipback export (JSON)"
-            (read,) = self._source.parts.values()
-            for record in read_json(read(), self._refused):
+            for record in read_json(self._source.parts[export](), self._refused):
                 yield (record,)
         elif tables:
             for part, name in tables.items():
@@ -173,14 +174,19 @@ class _Reading:
         else:
             yield from self._loop()
 
-    def _is_json(self) -> bool:
-        (read,) = self._source.parts.values()
-        return read().read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"")
+    def _json(self) -> str | None:
+        """Return which part is an export of everything, if there is one."""
+        if self._source.single:
+            ((part, read),) = self._source.parts.items()
+            begins = read().read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+            return part if begins in (b"{", b"[", b"") else None
+        if MANIFEST in self._source.parts:
+            raise ExchangeError("It is a backup: `hipback restore FILE` puts it back.")
+        found = [part for part in self._source.parts if part.lower().endswith(".json")]
+        return found[0] if len(found) == len(self._source.parts) == 1 else None
 
     def _our_tables(self) -> dict[str, str]:
         """Return which parts are tables of ours."""
-        if self._source.single and self._is_json():
-            return {}
         tables: dict[str, str] = {}
         for part, read in self._source.parts.items():
             if "/" in part or not (self._source.single or part.lower().endswith(".csv")):

@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from hipback_tui.core.records import CheckIn, Record, SittingStretch
@@ -12,7 +12,7 @@ from hipback_tui.store.exchange import ImportPreview, carry_out, export_json, me
 from hipback_tui.store.exchange.exporting import write_export
 from hipback_tui.store.exchange.source import open_source
 from hipback_tui.store.journal import Journal
-from tests.support.exchanges import HOME, NOW, TODAY, answer_of, empty, happened
+from tests.support.exchanges import HOME, TODAY, answer_of, empty, happened
 from tests.support.journal_files import made, put
 
 
@@ -31,8 +31,8 @@ def test_the_app_writes_on_while_an_import_is_written(tmp_path: Path) -> None:
 
 
 def test_a_correction_survives_as_json_and_as_a_table(tmp_path: Path) -> None:
-    wrong = happened(date(2026, 11, 20), NOW.time(), CheckIn(hip=9))
-    right = replace(happened(wrong.day, NOW.time(), CheckIn(hip=1)), replaces=wrong.id)
+    wrong = happened(date(2026, 11, 20), time(15), CheckIn(hip=9))
+    right = replace(happened(wrong.day, time(16), CheckIn(hip=1)), replaces=wrong.id)
     put(tmp_path / "old", "desk-000001", [wrong, right])
     old = Journal.open(tmp_path / "old", device="desk-000001")
 

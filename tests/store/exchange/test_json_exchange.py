@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from hipback_tui.core.records import CheckIn, GoalSet, PausedDays, Rating, Record, Retraction, to_document
+from hipback_tui.store.backups import BY_HAND, back_up
 from hipback_tui.store.exchange import ExchangeError, export_json, merge_import, preview_import
 from hipback_tui.store.journal import Journal, JournalWriteError
+from tests.support.exchanges import zip_of
 from tests.support.journal_files import made, put
 
 DAY = timedelta(days=1)
@@ -183,6 +185,16 @@ class TestSomethingElse:
             merge_import(empty(tmp_path), data)
         assert str(caught.value) == line
         assert not (tmp_path / "new").exists()
+
+    def test_a_zip_with_an_export_is_one_and_a_backup_is_restored(
+        self, journal: Journal, tmp_path: Path
+    ) -> None:
+        packed = zip_of({"hipback.json": export_json(journal)})
+        assert len(preview_import(empty(tmp_path), packed).new) == 8
+        backup = back_up(journal.home / "journal", journal.data_dir, None, BY_HAND)
+        assert backup is not None
+        with pytest.raises(ExchangeError, match="It is a backup: `hipback restore FILE` puts it back"):
+            preview_import(empty(tmp_path), backup.read_bytes())
 
     def test_a_cut_off_export(self, journal: Journal, tmp_path: Path) -> None:
         with pytest.raises(ExchangeError, match="not whole JSON"):
