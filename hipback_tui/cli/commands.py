@@ -231,7 +231,7 @@ COMMANDS: tuple[Command, ...] = (
         "csv   sessions, check-ins and weeks, for a spreadsheet. A FILE without a suffix\n"
         "      is a folder for sessions.csv, checkins.csv and weeks.csv; a .zip holds the\n"
         "      three; one of these names is that table; any other .csv, or stdout, is one\n"
-        "      table of all. Goals, pauses and stretches of sitting are only in json.\n"
+        "      table of all. All else (goals, pauses, sitting, self-tests) is only in json.\n"
         "loop  the weeks as one habit, as Loop Habit Tracker writes its CSV: a folder, a\n"
         "      .zip, or one .csv.\n\n"
         "CSV is UTF-8, with its mark in files (Excel needs it), and days are 2026-11-22. A\n"
