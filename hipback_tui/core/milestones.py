@@ -60,6 +60,18 @@ def reached(before: Sequence[Milestone], after: Sequence[Milestone]) -> tuple[Mi
     return tuple(milestone for milestone in after if milestone.id not in known)
 
 
+def ahead(answer: Consistency) -> tuple[str, ...]:
+    """Return what comes next, such as "100 days with a session: 3 to go"; nothing where all is reached."""
+    found = []
+    days = next((count for count in DAYS if count > answer.credited_days), None)
+    if days is not None and answer.credited_days:
+        found.append(f"{days} days with a session: {days - answer.credited_days} to go.")
+    run = next((count for count in RUNS if count > answer.best_weeks), None)
+    if run is not None and answer.credited_days:
+        found.append(f"{run} weeks on target in a row: {run - answer.streak_weeks} to go.")
+    return tuple(found)
+
+
 def _of_days(credited: Sequence[int]) -> Iterator[Milestone]:
     if credited:
         yield Milestone(date.fromordinal(credited[0]), "first-session", "Your first session.")

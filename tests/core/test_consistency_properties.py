@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipback_tui.core.consistency import Status, weigh
+from hipback_tui.core.consistency import Status, strength_by_week, weigh
 from hipback_tui.core.history import combine, digest, history_of
 from hipback_tui.core.liveness import links_of, standing
 from hipback_tui.core.records import GoalSet, Payload, Record, Retraction, Session
@@ -139,3 +139,18 @@ def test_what_is_finished_stays_as_time_goes_on(
     if before.first_day is not None:
         assert after.weeks[: len(before.weeks) - 1] == before.weeks[:-1]
         assert after.best_weeks >= before.best_weeks
+
+
+@settings(max_examples=60, deadline=None)
+@given(JOURNALS, TODAYS)
+def test_the_strength_after_each_week_leads_to_that_of_today(records: list[Record], today: date) -> None:
+    answer = weigh(history_of(records), today)
+    after = strength_by_week(answer.weeks)
+    assert len(after) == len(answer.weeks)
+    assert after[-1] == answer.strength
+    for (week, value), (_, before) in pairwise(reversed(list(zip(answer.weeks, after, strict=True)))):
+        if week.status in (Status.NEUTRAL, Status.IN_PROGRESS):
+            assert value == before
+        elif week.status is Status.ON_TARGET:
+            assert value is not None
+            assert value >= (before or 0)

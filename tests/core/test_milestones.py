@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hipback_tui.core.care_records import Reviewed, SelfTest
 from hipback_tui.core.consistency import weigh
 from hipback_tui.core.history import history_of
-from hipback_tui.core.milestones import Milestone, milestones, reached
+from hipback_tui.core.milestones import Milestone, ahead, milestones, reached
 from hipback_tui.core.records import CheckIn
 from tests.support.journal_script import Script, days_from
 
@@ -131,3 +131,13 @@ def test_one_more_session_takes_no_milestone_of_days_away(days: list[int], more:
     before = {id for id in ids(script, today) if id.startswith(("first-session", "days"))}
     script.credit(MONDAY + timedelta(days=more))
     assert before <= set(ids(script, today))
+
+
+def test_what_comes_next() -> None:
+    assert ahead(weigh(history_of([]), MONDAY)) == ()
+    script = weeks(Script(), 0, 3)
+    answer = weigh(history_of(script.records), MONDAY + timedelta(weeks=3))
+    assert ahead(answer) == ("25 days with a session: 10 to go.", "4 weeks on target in a row: 1 to go.")
+    weeks(script, 3, 60, days=7)
+    answer = weigh(history_of(script.records), MONDAY + timedelta(weeks=63))
+    assert ahead(answer) == ()

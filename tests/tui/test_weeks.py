@@ -86,7 +86,7 @@ async def test_what_stands_whatever_happens() -> None:
         assert "Streak of 3 weeks" in said
         assert "◇ ◇ 1 more week on target earns a spare week" in said
         assert "4 weeks on target earn one; a week that ends short spends one by itself" in said
-        assert "Strength ━━━━━" in said
+        assert "Strength ▂▃▃▄▄ 42 of 100" in said
         assert "3 of the last 4 weeks on target" in said
         assert "18 days in all, 18 sessions" in said
 
@@ -218,8 +218,49 @@ async def test_the_map_follows_the_cursor_where_half_a_year_does_not_fit() -> No
         assert "Jun" not in text(pilot, "#map")
         await pilot.press(*["left"] * 40)
         await settle(pilot)
+        assert text(pilot, "#map").splitlines()[0].split()[-1] == "Mar"
+        await pilot.press("pagedown")
+        await settle(pilot)
         assert "Jun" in text(pilot, "#map")
-        assert weeks_screen(pilot).selected == FRI - timedelta(weeks=25)
+        await press(pilot, "pagedown", "pagedown")
+        assert weeks_screen(pilot).selected == date(2026, 11, 22)
+
+
+async def test_all_years_can_be_paged_through_with_their_weeks_beside() -> None:
+    async with app_of(seasons(*[5] * 160)).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "w")
+        assert text(pilot, "#last-weeks").splitlines()[0] == "Last weeks   154 to 161 of 161"
+        await press(pilot, "pageup", "pageup", "pageup")
+        screen = weeks_screen(pilot)
+        assert screen.selected == FRI - timedelta(weeks=78)
+        weeks = text(pilot, "#last-weeks").splitlines()
+        assert weeks[0] == "Weeks   79 to 86 of 161"
+        assert weeks[5] == "19 May 2025 ● 5 of 5, on target ‹"
+        rows = text(pilot, "#map").splitlines()
+        assert rows[0].split() == ["Dec", "2025", "Feb", "Mar", "Apr", "May"]
+        assert rows[1].split() == ["Mo", *"●" * 26]
+        assert text(pilot, "#day") == "Friday 23 May 2025  done"
+        await press(pilot, *["pageup"] * 9)
+        assert screen.selected == seasons(*[5] * 160).records[0].day
+        await press(pilot, "home")
+        assert screen.selected == FRI
+
+
+async def test_strength_is_a_line_over_the_weeks_of_the_map() -> None:
+    async with app_of(seasons(*[5] * 30, *[0] * 12)).run_test(size=(120, 40)) as pilot:
+        await press(pilot, "w")
+        rows = text(pilot, "#strength").splitlines()
+        assert rows[0] == "Strength"
+        assert [row[:4].strip() for row in rows[1:]] == ["100", "", "50", "", "0"]
+        highest = {
+            column: next(n for n, row in enumerate(rows[1:]) if _is_line(row, column)) for column in (84, 106)
+        }
+        assert highest[84] < highest[106]
+
+
+def _is_line(row: str, column: int) -> bool:
+    """Whether the line passes a row near a column."""
+    return any("⠀" < character <= "⣿" for character in row[column - 1 : column + 2])
 
 
 async def test_in_a_strip_the_cursor_goes_by_days_sideways() -> None:
@@ -341,7 +382,7 @@ async def test_another_size_shows_more_or_less() -> None:
         await pilot.resize_terminal(40, 12)
         await settle(pilot)
         assert text(pilot, "#last-weeks") == ""
-        assert len(text(pilot, "#map").splitlines()) == 8 < wide == 14
+        assert len(text(pilot, "#map").splitlines()) == wide == 8
         await pilot.resize_terminal(30, 6)
         await settle(pilot)
         assert text(pilot, "#map").splitlines()[0].split() == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]

@@ -19,17 +19,23 @@ WEEKDAYS = st.integers(0, 6)
 
 def test_half_a_year_fits_eighty_columns() -> None:
     grid = lay_out(56, 8, FRIDAY, 0, FRIDAY)
-    assert (grid.weeks, grid.across, grid.down, grid.turned) == (WEEKS, 2, 1, False)
+    assert (grid.weeks, grid.across, grid.down, grid.turned) == (26, 2, 1, False)
     assert grid.start == MONDAY - timedelta(weeks=25)
     assert grid.cell(grid.start) == Cell(4, 1)
     assert grid.cell(FRIDAY) == Cell(54, 5)
     assert grid.size == Cell(56, 8)
 
 
+def test_a_year_fits_a_wide_window() -> None:
+    grid = lay_out(110, 14, FRIDAY, 0, FRIDAY)
+    assert (grid.weeks, grid.across, grid.down) == (WEEKS, 2, 1)
+    assert grid.start == MONDAY - timedelta(weeks=52)
+
+
 def test_much_room_makes_it_airy() -> None:
-    grid = lay_out(107, 14, FRIDAY, 0, FRIDAY)
+    grid = lay_out(216, 14, FRIDAY, 0, FRIDAY)
     assert (grid.weeks, grid.across, grid.down) == (WEEKS, 4, 2)
-    assert grid.size == Cell(106, 14)
+    assert grid.size == Cell(214, 14)
 
 
 def test_little_width_shows_fewer_weeks_and_the_running_one_last() -> None:
@@ -38,11 +44,22 @@ def test_little_width_shows_fewer_weeks_and_the_running_one_last() -> None:
     assert grid.last == MONDAY + timedelta(days=6)
 
 
-def test_a_day_that_does_not_fit_is_brought_into_view() -> None:
-    early = MONDAY - timedelta(weeks=20) + timedelta(days=3)
-    grid = lay_out(38, 8, FRIDAY, 0, early)
-    assert grid.start == MONDAY - timedelta(weeks=20)
-    assert lay_out(38, 8, FRIDAY, 0, FRIDAY - timedelta(weeks=10)).last == MONDAY + timedelta(days=6)
+def test_earlier_days_are_turned_to_by_whole_pages() -> None:
+    grid = lay_out(38, 8, FRIDAY, 0, FRIDAY)
+    earlier = grid.page(FRIDAY, -1)
+    assert earlier == FRIDAY - timedelta(weeks=17)
+    for selected in (earlier, grid.start - timedelta(days=1), grid.start - timedelta(weeks=17)):
+        assert lay_out(38, 8, FRIDAY, 0, selected).last == grid.start - timedelta(days=1)
+    assert lay_out(38, 8, FRIDAY, 0, grid.start) == grid
+    assert grid.page(earlier, 2) == grid.latest
+
+
+def test_all_days_from_the_first_record_on_can_be_reached_and_a_year_in_any_case() -> None:
+    long_ago = date(2017, 3, 8)
+    grid = lay_out(56, 8, FRIDAY, 0, long_ago, first_day=long_ago)
+    assert grid.start == grid.earliest == date(2017, 3, 6)
+    assert grid.page(long_ago, -1) == grid.earliest
+    assert lay_out(56, 8, FRIDAY, 0, FRIDAY, first_day=MONDAY).earliest == MONDAY - timedelta(weeks=52)
 
 
 def test_a_strip_has_its_weeks_as_rows() -> None:
@@ -111,7 +128,7 @@ def test_the_upright_map_stays_in_its_room(width: int, height: int) -> None:
 
 
 @given(st.lists(st.sampled_from(list(Direction)), max_size=60), HEIGHTS)
-def test_the_cursor_never_leaves_the_half_year(moves: list[Direction], height: int) -> None:
+def test_the_cursor_never_leaves_the_year(moves: list[Direction], height: int) -> None:
     day = FRIDAY
     for direction in moves:
         grid = lay_out(56, height, FRIDAY, 0, day)

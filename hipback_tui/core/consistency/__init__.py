@@ -4,7 +4,13 @@
 """
 
 from hipback_tui.core.consistency.answer import Consistency, Day, Status, ThisWeek, Week
-from hipback_tui.core.consistency.derivation import DEFAULT_GOAL, days_between, target_of, weigh
+from hipback_tui.core.consistency.derivation import (
+    DEFAULT_GOAL,
+    days_between,
+    strength_by_week,
+    target_of,
+    weigh,
+)
 from hipback_tui.core.consistency.document import as_json
 
 __all__ = (
@@ -16,6 +22,7 @@ __all__ = (
     "Week",
     "as_json",
     "days_between",
+    "strength_by_week",
     "target_of",
     "weigh",
 )

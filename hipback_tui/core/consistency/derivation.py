@@ -62,7 +62,7 @@ WEEKS_PER_SPARE = 4
 HIT_RATE_WEEKS = 12
 HALF_LIFE_WEEKS = 4
 
-_KEEP = 0.5 ** (1 / HALF_LIFE_WEEKS)
+_KEEP: float = 0.5 ** (1 / HALF_LIFE_WEEKS)
 
 
 def target_of(goal: int, open_days: int) -> int:
@@ -178,8 +178,24 @@ class _Walk:
         return Status.MISSED
 
     def _enter(self, share: float) -> None:
-        self.strength = self.strength * _KEEP + share * (1 - _KEEP)
+        self.strength = _entered(self.strength, share)
         self.entered = True
+
+
+def _entered(strength: float, share: float) -> float:
+    """Return the strength (0-1) after a week that reached this share (0-1) of its target."""
+    return strength * _KEEP + share * (1 - _KEEP)
+
+
+def strength_by_week(weeks: Sequence[Week]) -> tuple[float | None, ...]:
+    """Return the strength (0-100) after each of an answer's weeks; None before the first that has entered."""
+    found: list[float | None] = []
+    strength, entered = 0.0, False
+    for week in weeks:
+        if week.status not in (Status.NEUTRAL, Status.IN_PROGRESS):
+            strength, entered = _entered(strength, min(1.0, week.credited / week.target)), True
+        found.append(min(100.0, 100.0 * strength) if entered else None)
+    return tuple(found)
 
 
 class _Goals:

@@ -82,6 +82,12 @@ def _check_in(snapshot: Snapshot) -> Screen[Any]:
     return CheckInScreen(snapshot)
 
 
+def _milestones(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.milestones import MilestonesScreen
+
+    return MilestonesScreen(snapshot)
+
+
 def _weeks(snapshot: Snapshot) -> Screen[Any]:
     from hipback_tui.tui.screens.weeks import WeeksScreen
 
@@ -132,6 +138,7 @@ def _undo(snapshot: Snapshot) -> Screen[Any]:
 
 SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "weeks": _weeks,
+    "milestones": _milestones,
     "trends": _trends,
     "library": _library,
     "doctor": _doctor,

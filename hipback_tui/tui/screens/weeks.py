@@ -1,4 +1,4 @@
-"""Weeks: this week, half a year of days, and what stands whatever happens."""
+"""Weeks: this week, all days and weeks there are, and what stands whatever happens."""
 
 import asyncio
 from datetime import date, timedelta
@@ -18,6 +18,7 @@ from hipback_tui.tui.widgets.footer import KeyBar
 from hipback_tui.tui.widgets.heat_grid import WEEKS, Direction
 from hipback_tui.tui.widgets.heat_map import HeatMap
 from hipback_tui.tui.widgets.status_line import StatusLine
+from hipback_tui.tui.widgets.strength_line import StrengthLine
 from hipback_tui.tui.widgets.week_texts import (
     DayText,
     Facts,
@@ -59,6 +60,22 @@ WEEKS_COMMANDS = (
     _move(Direction.UP, "k"),
     _move(Direction.DOWN, "j"),
     Command(
+        key="pageup",
+        label="Earlier",
+        title="Earlier weeks",
+        help="Moves the map back by as many weeks as it shows.",
+        action="screen.page(-1)",
+        quiet=True,
+    ),
+    Command(
+        key="pagedown",
+        label="Later",
+        title="Later weeks",
+        help="Moves the map on by as many weeks as it shows.",
+        action="screen.page(1)",
+        quiet=True,
+    ),
+    Command(
         key="home",
         label="Today",
         title="Back to today",
@@ -67,6 +84,43 @@ WEEKS_COMMANDS = (
         quiet=True,
     ),
     UNDO_LIST,
+    Command(
+        key="g",
+        label="Trends",
+        title="Trends of hips and back",
+        help="Whether they are getting better, in words and as lines.",
+        action="app.open('trends')",
+    ),
+    Command(
+        key="p",
+        label="Days off",
+        title="Days off",
+        help="Flare, travel, illness, holidays: days that ask for nothing.",
+        action="app.open('days-off')",
+    ),
+    Command(
+        key="s",
+        label="In words",
+        title="A week in words",
+        help="What became of a week, to read or to pass on.",
+        action="app.open('week-words')",
+    ),
+    Command(
+        key="m",
+        label="Milestones",
+        title="Milestones",
+        help="What you have reached so far.",
+        action="app.open('milestones')",
+        quiet=True,
+    ),
+    Command(
+        key="x",
+        label="Your data",
+        title="Your data",
+        help="Export, import and backups.",
+        action="app.open('data')",
+        quiet=True,
+    ),
     *COMMON_COMMANDS[-1:],
     Command(
         key="escape",
@@ -109,11 +163,14 @@ class WeeksScreen(SnapshotScreen):
                 with Container(id="now"):
                     yield ThisWeekText(id="this-week").data_bind(bound)
                     yield Standing(id="standing").data_bind(bound)
-                yield LastWeeks(id="last-weeks").data_bind(bound)
+                last_weeks = LastWeeks(id="last-weeks").data_bind(bound)
+                yield last_weeks.data_bind(WeeksScreen.selected)
             with Container(id="half-year"):
                 yield Legend(id="legend").data_bind(bound)
                 heat_map = HeatMap(id="map").data_bind(bound)
                 yield heat_map.data_bind(WeeksScreen.days, WeeksScreen.selected)
+                strength = StrengthLine(id="strength").data_bind(bound)
+                yield strength.data_bind(WeeksScreen.selected)
             yield DayText(id="day").data_bind(bound)
             yield Facts(id="facts").data_bind(bound)
         yield KeyBar(id="keys").data_bind(bound)
@@ -132,8 +189,10 @@ class WeeksScreen(SnapshotScreen):
         self.watch_snapshot(None, self.snapshot)
 
     async def _read_days(self, snapshot: Snapshot) -> None:
+        """Read a year before the day under the cursor and a year after it, as far as there is any."""
         running = week_start(snapshot.today, WEEKDAYS.index(snapshot.week.week_start))
-        first, last = running - timedelta(weeks=WEEKS - 1), running + timedelta(days=6)
+        last = min(running, self.selected + timedelta(weeks=WEEKS)) + timedelta(days=6)
+        first = min(running, self.selected) - timedelta(weeks=WEEKS)
         try:
             self.days = await asyncio.to_thread(self.hipback.session.days, first, last)
             self.trouble = ""
@@ -142,8 +201,11 @@ class WeeksScreen(SnapshotScreen):
         self._tell_day()
 
     def watch_selected(self) -> None:
-        """Tell of the day under the cursor."""
+        """Tell of the day under the cursor, and read further days where the map shows them."""
         self._tell_day()
+        first, last = self.query_one(HeatMap).span(self.selected)
+        if self.days and not self.days[0].date <= first <= last <= self.days[-1].date:
+            self.run_worker(self._read_days(self.snapshot), group="days", exclusive=True)
 
     def _tell_day(self) -> None:
         text = self.query_one(DayText)
@@ -153,6 +215,10 @@ class WeeksScreen(SnapshotScreen):
     def action_move(self, direction: str) -> None:
         """Move the cursor over the map."""
         self.selected = self.query_one(HeatMap).step(Direction(direction))
+
+    def action_page(self, pages: int) -> None:
+        """Move the map, and the cursor with it."""
+        self.selected = self.query_one(HeatMap).page(pages)
 
     def action_to_today(self) -> None:
         """Move the cursor to today."""
@@ -173,7 +239,7 @@ class WeeksScreen(SnapshotScreen):
         self.app.push_screen(opened)
 
     def _follow_day(self, day: date) -> None:
-        if self.days and self.days[0].date <= day <= self.days[-1].date:
+        if self.query_one(HeatMap).can_show(day):
             self.selected = day
 
     def action_close(self) -> None:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from hipback_tui.core.calendar_day import week_start
 
-WEEKS = 26
-"""How many weeks the heat map shows where there is room."""
+WEEKS = 53
+"""How many weeks the heat map shows where there is room: a year, and the running week."""
 
-_NAME_COLUMNS = 4
+NAME_COLUMNS = 4
+"""The columns left of the first week, for the names of weekdays."""
 _DATE_COLUMNS = 9
 _TURNED_PITCH = 3
 _UPRIGHT_ROWS = 8
@@ -35,9 +36,9 @@ class Cell(NamedTuple):
 class HeatGrid(NamedTuple):
     """Days as rows and weeks as columns; in very low windows turned: weeks as rows and days as columns.
 
-    `start` is the first day of the first week shown, `weeks` their number; `earliest` is the first day of
-    the first week that can be shown and `latest` the last day of the running week. A week takes `across`
-    columns and a day `down` rows; turned, it is the other way round.
+    `start` is the first day of the first week shown, `weeks` their number; `earliest` is the first day the
+    cursor may go to and `latest` the last day of the running week. A week takes `across` columns and a day
+    `down` rows; turned, it is the other way round.
     """
 
     start: date
@@ -64,14 +65,14 @@ class HeatGrid(NamedTuple):
         week, weekday = divmod((day - self.start).days, 7)
         if self.turned:
             return Cell(_DATE_COLUMNS + weekday * self.across, 1 + week)
-        return Cell(_NAME_COLUMNS + week * self.across, 1 + weekday * self.down)
+        return Cell(NAME_COLUMNS + week * self.across, 1 + weekday * self.down)
 
     def day_at(self, column: int, row: int) -> date | None:
         """Return the day whose mark stands in a cell or next to it, None beside all of them."""
         if self.turned:
             week, weekday = row - 1, _nearest(column - _DATE_COLUMNS, self.across)
         else:
-            week, weekday = _nearest(column - _NAME_COLUMNS, self.across), _nearest(row - 1, self.down)
+            week, weekday = _nearest(column - NAME_COLUMNS, self.across), _nearest(row - 1, self.down)
         if not (0 <= week < self.weeks and 0 <= weekday < 7):
             return None
         return self.start + timedelta(days=7 * week + weekday)
@@ -86,26 +87,43 @@ class HeatGrid(NamedTuple):
         there = day + timedelta(days=days)
         return there if self.earliest <= there <= self.latest else day
 
+    def page(self, day: date, pages: int) -> date:
+        """Return the same day some pages of weeks later, or the farthest there is that way."""
+        there = day + timedelta(weeks=self.weeks * pages)
+        return min(max(there, self.earliest), self.latest)
 
-def lay_out(width: int, height: int, today: date, first_weekday: int, selected: date) -> HeatGrid:
+
+def lay_out(
+    width: int,
+    height: int,
+    today: date,
+    first_weekday: int,
+    selected: date,
+    *,
+    first_day: date | None = None,
+) -> HeatGrid:
     """Return the grid that fits `width` x `height` cells.
 
-    The running week is the last one, unless there is no room for all weeks and `selected` is earlier: then
-    its week is the first.
+    The running week is the last one, unless `selected` lies before the weeks there is room for: then it is
+    as many weeks further back as make whole pages. A year can be shown in any case, and all weeks from
+    `first_day` on.
     """
     running = week_start(today, first_weekday)
     earliest, latest = running - timedelta(weeks=WEEKS - 1), running + timedelta(days=6)
+    if first_day is not None and first_day < earliest:
+        earliest = week_start(first_day, first_weekday)
     turned = height < _UPRIGHT_ROWS
     if turned:
         room, across, down = height - 1, _TURNED_PITCH, 1
     else:
-        columns = width - _NAME_COLUMNS - 2
+        columns = width - NAME_COLUMNS - 2
         across = max(2, min(4, columns // (WEEKS - 1)))
         room, down = columns // across + 1, 2 if height >= _AIRY_ROWS and across == 4 else 1
     weeks = max(1, min(WEEKS, room))
     start = running - timedelta(weeks=weeks - 1)
     if selected < start:
-        start = max(earliest, week_start(selected, first_weekday))
+        pages = -((selected - start).days // (7 * weeks))
+        start = max(earliest, start - timedelta(weeks=weeks * pages))
     return HeatGrid(start, weeks, earliest, latest, across, down, turned)
 
 

@@ -1,4 +1,4 @@
-"""Half a year of days at a glance: one mark a day, told apart by shape, with a cursor on one of them."""
+"""Up to a year of days at a glance: one mark a day, told apart by shape, with a cursor on one of them."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -52,6 +52,20 @@ class HeatMap(DetailText):
         """Return the day next to the selected one."""
         return self._grid(self.content_size).step(self.selected or self.snapshot.today, direction)
 
+    def page(self, pages: int) -> date:
+        """Return the day that stands where the selected one does, some pages later."""
+        return self._grid(self.content_size).page(self.selected or self.snapshot.today, pages)
+
+    def can_show(self, day: date) -> bool:
+        """Whether the cursor may go to a day."""
+        grid = self._grid(self.content_size)
+        return grid.earliest <= day <= grid.latest
+
+    def span(self, selected: date) -> tuple[date, date]:
+        """Return the first and the last day shown with the cursor on a day."""
+        grid = self._grid(self.content_size, selected)
+        return grid.start, grid.last
+
     def on_click(self, event: events.Click) -> None:
         """Tell which day was clicked."""
         place = event.get_content_offset(self)
@@ -59,10 +73,16 @@ class HeatMap(DetailText):
         if day is not None:
             self.post_message(self.Chosen(day))
 
-    def _grid(self, room: Size) -> HeatGrid:
-        week, selected = self.snapshot.week, self.selected or self.snapshot.today
-        first_weekday = WEEKDAYS.index(week.week_start)
-        return lay_out(room.width, room.height, self.snapshot.today, first_weekday, selected)
+    def _grid(self, room: Size, selected: date | None = None) -> HeatGrid:
+        week, today = self.snapshot.week, self.snapshot.today
+        return lay_out(
+            room.width,
+            room.height,
+            today,
+            WEEKDAYS.index(week.week_start),
+            selected or self.selected or today,
+            first_day=week.first_day,
+        )
 
 
 def draw(grid: HeatGrid, days: tuple[Day, ...], snapshot: Snapshot, selected: date) -> Content:
@@ -100,15 +120,19 @@ def _name_weekdays(canvas: Canvas, grid: HeatGrid) -> None:
 
 
 def _name_months(canvas: Canvas, grid: HeatGrid, today: date) -> None:
-    """Write the name of a month over the week in which it begins; over the first week where there is room."""
+    """Write the name of a month over the week in which it begins; over the first week where there is room.
+
+    January is known by its year.
+    """
     starts = [grid.start + timedelta(weeks=number) for number in range(grid.weeks)]
-    months = [(start, (start + timedelta(days=6)).month) for start in starts]
+    ends = [(start, start + timedelta(days=6)) for start in starts]
+    months = [(start, f"{end.year}" if end.month == 1 else MONTHS[end.month - 1][:3]) for start, end in ends]
     named = [months[0], *(later for before, later in pairwise(months) if before[1] != later[1])]
     taken = canvas.columns + 1
-    for start, month in reversed(named):
-        column = min(grid.cell(start).column, canvas.columns - 3)
-        if column + 3 < taken:
-            canvas.put(column, 0, MONTHS[month - 1][:3], _QUIET)
+    for start, name in reversed(named):
+        column = min(grid.cell(start).column, canvas.columns - len(name))
+        if column + len(name) < taken:
+            canvas.put(column, 0, name, _QUIET)
             taken = column
 
 

@@ -1,10 +1,12 @@
 """The texts of the Weeks screen beside the heat map: this week, what stands, the last weeks, the day."""
 
+from datetime import date
+
 from textual.content import Content
 from textual.reactive import var
 
 from hipback_tui.core import week_words
-from hipback_tui.core.consistency import Consistency, Day
+from hipback_tui.core.consistency import Consistency, Day, strength_by_week
 from hipback_tui.core.day_words import day_status, long_date
 from hipback_tui.core.snapshot import Snapshot
 from hipback_tui.core.week_marks import (
@@ -22,7 +24,7 @@ from hipback_tui.tui.widgets.detail_text import DetailText
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText, lines
 
 ROWS = 8
-"""How many of the last weeks are shown one by one."""
+"""How many weeks are shown one by one, where there is no more room."""
 
 MARK_STYLES = {
     "credited": "bold $success",
@@ -37,7 +39,9 @@ MARK_STYLES = {
 """How marks look, by their names; what is not here is quiet."""
 
 _QUIET = "$text-muted"
-_BAR_COLUMNS = 20
+_STEPS = 20
+"""How many weeks the row of strength shows at the most."""
+_HEIGHTS = "▁▂▃▄▅▆▇█"
 
 
 class Greeting(SnapshotText):
@@ -97,7 +101,7 @@ class Standing(SnapshotText):
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return them one below the other."""
         answer, streak = snapshot.week, Content(sentence(week_words.streak(snapshot.week)))
-        spare, strength = _spare(answer), strength_bar(answer, self.room.width)
+        spare, strength = _spare(answer), strength_row(answer, self.room.width)
         if not _spacious(self):
             return lines(streak, spare, strength)
         rule = Content.styled(sentence(week_words.spare_rule()), _QUIET)
@@ -130,47 +134,82 @@ def _tokens(answer: Consistency) -> list[tuple[str, str]]:
     return [(f"{mark.glyph} ", MARK_STYLES.get(mark.name, _QUIET)) for mark in spare_marks(answer)]
 
 
-def strength_bar(answer: Consistency, width: int) -> Content:
-    """Return the strength as a bar with its number; in words alone where there is none yet."""
+def strength_row(answer: Consistency, width: int) -> Content:
+    """Return the strength as a line of steps, one for each of the last weeks, with its number.
+
+    In words alone where there is none yet.
+    """
     words = week_words.strength(answer)
     if answer.strength is None or not round(answer.strength):
         return Content.styled(sentence(words), _QUIET)
     name, _, number = words.partition(" ")
-    columns = max(4, min(_BAR_COLUMNS, width - len(words) - 3))
-    filled = max(1, round(answer.strength / 100 * columns))
-    return Content.assemble(
-        f"{sentence(name)} ",
-        ("━" * filled, "$primary"),
-        ("┄" * (columns - filled), _QUIET),
-        f" {number}",
-    )
+    columns = max(4, min(_STEPS, width - len(words) - 3))
+    known = [value for value in strength_by_week(answer.weeks)[-columns:] if value is not None]
+    steps = "".join(_HEIGHTS[min(len(_HEIGHTS) - 1, int(value * len(_HEIGHTS) / 100))] for value in known)
+    return Content.assemble(f"{sentence(name)} ", (steps, "$primary"), f" {number}")
 
 
-class LastWeeks(SnapshotText):
-    """The last weeks, a row each: first day, mark, arithmetic, status, and what became of spare weeks."""
+class LastWeeks(DetailText):
+    """The last weeks, a row each: first day, mark, arithmetic, status, and what became of spare weeks.
+
+    With the cursor on an earlier day they are those around it; the week under the cursor stands out.
+    """
+
+    selected: var[date | None] = var(None)
+
+    def watch_selected(self) -> None:
+        """Show the weeks around another day."""
+        self.redraw()
 
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return the newest week last."""
         answer, width = snapshot.week, self.room.width
-        weeks = answer.weeks[-ROWS:]
-        dates = [week_words.short_date(week.start, answer.today) for week in weeks]
-        column = max(map(len, dates))
-        rows = [_title("Last weeks"), *([Content()] if _spacious(self) else [])]
-        for week, first in zip(weeks, dates, strict=True):
+        first, last = _rows_around(answer, self.selected or answer.today)
+        weeks = answer.weeks[first:last]
+        begins = [week_words.short_date(week.start, answer.today) for week in weeks]
+        column = max(map(len, begins))
+        rows = [_heading(answer, first, last, width), *([Content()] if _spacious(self) else [])]
+        for number, (week, begin) in enumerate(zip(weeks, begins, strict=True), first):
             mark, status = week_mark(week), week_words.week_status(week)
             token = f" {'+' * week.spare_earned}{'−' * week.spare_spent}{SPARE.glyph}"
             if week.spare_earned == week.spare_spent or column + 3 + len(status) + len(token) > width:
                 token = ""
-            running = week.start == answer.this_week.start
+            here = number == _number_of(answer, self.selected or answer.today)
+            marked = here and self.selected not in (None, answer.today)
             rows.append(
                 Content.assemble(
-                    (f"{first:>{column}} ", _QUIET),
+                    (f"{begin:>{column}} ", "bold $accent" if marked else _QUIET),
                     (f"{mark.glyph} ", MARK_STYLES.get(mark.name, _QUIET)),
-                    (status, "bold" if running else ""),
+                    (status, "bold" if here else ""),
                     (token, "$accent"),
+                    (
+                        " ‹" if marked and column + 5 + len(status) + len(token) <= width else "",
+                        "bold $accent",
+                    ),
                 )
             )
         return lines(*rows)
+
+
+def _number_of(answer: Consistency, day: date) -> int:
+    """Return the number of the week of a day; before the first week it is below 0."""
+    return (day - answer.weeks[0].start).days // 7
+
+
+def _rows_around(answer: Consistency, day: date) -> tuple[int, int]:
+    """Return the numbers of the first week to show and of the one after the last."""
+    count = len(answer.weeks)
+    first = max(0, min(count - ROWS, _number_of(answer, day) - ROWS // 2))
+    return first, min(count, first + ROWS)
+
+
+def _heading(answer: Consistency, first: int, last: int, width: int) -> Content:
+    count = len(answer.weeks)
+    title = "Last weeks" if last == count else "Weeks"
+    place = f"{first + 1:,} to {last:,} of {count:,}" if count > ROWS else ""
+    if not place or len(title) + len(place) + 3 > width:
+        return _title(title)
+    return Content.assemble(_title(title), (f"   {place}", _QUIET))
 
 
 class DayText(DetailText):
