@@ -13,7 +13,7 @@ from hipback_tui.core import self_test
 from hipback_tui.core.care_records import Shown
 from hipback_tui.core.check_in_due import check_in_due
 from hipback_tui.core.ease import ease_due, recently
-from hipback_tui.core.records import CheckIn, Record
+from hipback_tui.core.records import CheckIn, Payload, Record
 from hipback_tui.core.review import review_due
 from hipback_tui.core.snapshot import Asked
 
@@ -67,6 +67,11 @@ def asked(
     )
 
 
+def calls_for_advice(said: Payload) -> bool:
+    """Return whether this is a check-in with a score so high that the advice on safety is shown."""
+    return isinstance(said, CheckIn) and max(said.hip or 0, said.back or 0) >= SEE_SOMEONE_FROM
+
+
 def _safety_due(records: Sequence[Record], today: date, *, older_journal: bool) -> bool:
     """Return whether the advice on when to see someone was never shown, or not since a high score."""
     shown = [record.id for record in records if record.payload == Shown(what="safety")]
@@ -74,9 +79,6 @@ def _safety_due(records: Sequence[Record], today: date, *, older_journal: bool) 
         return True
     last = max(shown, default="")
     return any(
-        isinstance(record.payload, CheckIn)
-        and max(record.payload.hip or 0, record.payload.back or 0) >= SEE_SOMEONE_FROM
-        and record.id > last
-        and recently(record, today, SCORE_DAYS)
+        calls_for_advice(record.payload) and record.id > last and recently(record, today, SCORE_DAYS)
         for record in records
     )

@@ -49,6 +49,13 @@ def flare_reason(
     return None
 
 
+def score_in_words(said: CheckIn) -> str | None:
+    """Return what a check-in of just now switches on, and the key to change that; None if it does not."""
+    if said.back is None or said.back < HIGH_BACK:
+        return None
+    return f"Back at {said.back}: hips and breath only, today and tomorrow. f changes it."
+
+
 def _by_hand(since: date, today: date) -> str:
     days = (today - since).days
     if days < LONG_DAYS:

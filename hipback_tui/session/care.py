@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from hipback_tui.core import care_records as care
 from hipback_tui.core import orders as o
+from hipback_tui.core.flare import score_in_words
 from hipback_tui.core.records import Payload, RecordError
 from hipback_tui.session.refused import Refused
 
@@ -24,7 +25,7 @@ def _kept(order: o.CareOrder, library: "Library") -> tuple[Payload, str | None]:
         case o.NoteCheckIn():
             if order.checkin.empty:
                 raise Refused("an empty check-in, expected at least one answer")
-            return order.checkin, "Check-in kept."
+            return order.checkin, score_in_words(order.checkin) or "Check-in kept."
         case o.ChooseVariant():
             for exercise_id in (order.exercise, order.use):
                 if exercise_id not in library.exercises:

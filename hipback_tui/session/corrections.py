@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from hipback_tui.core import orders as o
+from hipback_tui.core.asking import calls_for_advice
+from hipback_tui.core.care_records import Shown
 from hipback_tui.core.record_words import in_words
 from hipback_tui.core.records import Rating, Record, Retraction
 from hipback_tui.session.refused import Refused
@@ -24,7 +26,10 @@ def put_right(desk: "Desk", order: o.JournalOrder, calls: "Calls") -> None:
         case o.CorrectRecord():
             _check_moment(desk, order.at)
             record = _there(desk, order.record_id)
+            known = not desk.outlook().asked.safety
             kept = desk.record(order.payload, order.at, replaces=record)
+            if known and calls_for_advice(record.payload) and calls_for_advice(kept.payload):
+                desk.record(Shown(what="safety"))  # it was, for the same high score
             _rate_again(desk, record, kept)
             desk.say(f"Put right: {in_words(kept, desk.offer.names())}.")
         case o.RemoveRecord():

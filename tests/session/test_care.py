@@ -226,11 +226,18 @@ def test_a_high_back_score_means_flare_and_brings_the_advice_up(desk: Desk) -> N
     desk.obey(o.MarkShown("safety"))
     assert not shown(desk).asked.safety
     desk.obey(o.NoteCheckIn(CheckIn(back=8)))
+    assert desk.word is not None
+    assert desk.word.text == "Back at 8: hips and breath only, today and tomorrow. f changes it."
     shot = shown(desk)
     assert shot.flare is not None
     assert shot.asked.safety
     desk.obey(o.MarkShown("safety"))
     assert not shown(desk).asked.safety
+    desk.obey(o.SetFlare(on=False))
+    assert shown(desk).flare is None
+    desk.obey(o.NoteCheckIn(CheckIn(hip=7, back=6)))
+    assert desk.word.text == "Check-in kept."
+    assert shown(desk).flare is None
 
 
 def test_an_empty_check_in_is_refused(desk: Desk) -> None:

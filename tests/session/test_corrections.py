@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from hipback_tui.core.days_off import paused_range
-from hipback_tui.core.orders import AddRecord, CorrectRecord, RemoveRecord, Undo
-from hipback_tui.core.records import Rating, Record, Session
+from hipback_tui.core.orders import AddRecord, CorrectRecord, MarkShown, NoteCheckIn, RemoveRecord, Undo
+from hipback_tui.core.records import CheckIn, Rating, Record, Session
 from hipback_tui.session import Desk
 from hipback_tui.session.last_call import LastCall
 from hipback_tui.session.refused import Refused
@@ -76,3 +76,30 @@ def test_days_off_without_an_end_are_told_until_they_are_ended(desk: Desk) -> No
     assert told() is None
     desk.obey(Undo())
     assert told() is not None
+
+
+def test_a_score_put_right_brings_flare_and_advice_and_takes_them_back(desk: Desk) -> None:
+    def stands() -> tuple[bool, bool]:
+        ahead = desk.outlook()
+        return ahead.flare is not None, ahead.asked.safety
+
+    def correct(hip: int, back: int) -> None:
+        (kept,) = (r for r in desk.journal.records() if isinstance(r.payload, CheckIn))
+        desk.obey(CorrectRecord(kept.id, CheckIn(hip=hip, back=back)))
+
+    desk.obey(MarkShown("safety"))
+    desk.obey(NoteCheckIn(CheckIn(hip=1, back=3)))
+    assert stands() == (False, False)
+    correct(1, 8)
+    assert stands() == (True, True)
+    desk.obey(MarkShown("safety"))
+    correct(2, 9)
+    assert stands() == (True, False), "for the same bad day it is not shown twice"
+    desk.obey(Undo(1))
+    assert stands() == (True, False)
+    correct(2, 3)
+    assert stands() == (False, False)
+    correct(8, 3)
+    assert stands() == (False, True)
+    correct(3, 3)
+    assert stands() == (False, False)
