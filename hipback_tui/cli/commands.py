@@ -115,12 +115,16 @@ COMMANDS: tuple[Command, ...] = (
         WRITE,
         "how hips, back, sleep and stress are",
         "record:checkin",
-        "[--hip N] [--back N] [--sleep N] [--stress N] [--note TEXT] [--on DATE]",
+        "[--hip N] [--back N] [--sleep N] [--stress N] [--shoes N] [--stairs N] [--standing N] [--note TEXT] "
+        "[--on DATE]",
         (
             option("--hip", "discomfort in the hips, 0 (none) to 10 (worst)", "N", type=_SCALE_10),
             option("--back", "discomfort in the back, 0 (none) to 10 (worst)", "N", type=_SCALE_10),
             option("--sleep", "how you slept, 0 (badly) to 4 (very well)", "N", type=_SCALE_4),
             option("--stress", "how much stress, 0 (none) to 4 (very much)", "N", type=_SCALE_4),
+            option("--shoes", "tying shoes, 0 (hard) to 4 (easy)", "N", type=_SCALE_4),
+            option("--stairs", "climbing stairs, 0 (hard) to 4 (easy)", "N", type=_SCALE_4),
+            option("--standing", "standing up, 0 (hard) to 4 (easy)", "N", type=_SCALE_4),
             option("--note", "a few words of your own", "TEXT"),
             option("--on", f"the day it is about: {DAYS_HELP}; default today", "DATE"),
         ),

@@ -43,11 +43,19 @@ def checkin(context: "Context", given: "Namespace") -> int:
     # Bytes that are no text arrive as halves of characters, which no other program could read.
     note = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in given.note or "").strip()
     checked = CheckIn(
-        hip=given.hip, back=given.back, sleep=given.sleep, stress=given.stress, note=note or None
+        hip=given.hip,
+        back=given.back,
+        sleep=given.sleep,
+        stress=given.stress,
+        ease_shoes=given.shoes,
+        ease_stairs=given.stairs,
+        ease_standing=given.standing,
+        note=note or None,
     )
     if checked.empty:
         raise WrongUsage(
-            "checkin: nothing was given; expected at least one of --hip, --back, --sleep, --stress, --note"
+            "checkin: nothing was given; expected at least one of --hip, --back, --sleep, --stress, --note, "
+            "--shoes, --stairs, --standing"
         )
     day = None if given.on is None else past_day_of(given.on, context.today, "--on")
     day, moment = when(day, None, context.now, context.settings.day_start)

@@ -82,6 +82,13 @@ def test_checkin_keeps_what_was_said(hipback: CommandLine) -> None:
     assert days_done(hipback) == []
 
 
+def test_checkin_tells_how_easy_daily_tasks_are(hipback: CommandLine) -> None:
+    hipback.done("checkin", "--shoes", "0", "--stairs", "3", "--standing", "4")
+    (record,) = records(hipback)
+    assert [record[f"ease_{task}"] for task in ("shoes", "stairs", "standing")] == [0, 3, 4]
+    assert "hip" not in record
+
+
 def test_checkin_about_a_past_day(hipback: CommandLine) -> None:
     hipback.done("checkin", "--stress", "2", "--on", "monday")
     assert [record["date"] for record in records(hipback)] == ["2026-11-16"]
