@@ -28,7 +28,7 @@ def this_week(answer: Consistency) -> str:
         return _rest_week(answer)
     if week.status is Status.ON_TARGET:
         more = week.credited > week.target
-        return f"on target: {week.credited} {'days, ' if more else 'of '}{week.target}{' wanted' * more}"
+        return f"on target, {week.credited} {'days, ' if more else 'of '}{week.target}{' wanted' * more}"
     if answer.first_day is None:
         return "nothing recorded yet, one short break starts your first week"
     if week.reachable:

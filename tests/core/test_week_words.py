@@ -50,13 +50,13 @@ def test_a_fresh_week_shows_what_is_to_go_and_no_bare_nought() -> None:
 
 def test_on_target() -> None:
     answer = judge(seasons(5).credit(*days_from(MON, 5)), FRI)
-    assert week_words.this_week(answer) == "on target: 5 of 5"
+    assert week_words.this_week(answer) == "on target, 5 of 5"
     assert week_words.this_week_short(answer) == "5/5"
 
 
 def test_more_than_the_target() -> None:
     answer = judge(seasons(5).credit(*days_from(MON, 6)), SAT)
-    assert week_words.this_week(answer) == "on target: 6 days, 5 wanted"
+    assert week_words.this_week(answer) == "on target, 6 days, 5 wanted"
 
 
 def test_no_longer_reachable() -> None:
@@ -216,9 +216,9 @@ def test_after_a_session() -> None:
 
 def test_the_session_that_brings_the_week_on_target() -> None:
     answer = judge(seasons(5).credit(*days_from(MON, 5)), FRI)
-    assert week_words.after_session(answer) == "The week is on target: 5 of 5."
+    assert week_words.after_session(answer) == "The week is on target, 5 of 5."
     fourth = judge(seasons(5, 5, 5).credit(*days_from(MON, 5)), FRI)
-    assert week_words.after_session(fourth) == "The week is on target: 5 of 5. It earned a spare week."
+    assert week_words.after_session(fourth) == "The week is on target, 5 of 5. It earned a spare week."
 
 
 @pytest.mark.parametrize(
