@@ -10,7 +10,15 @@ from textual.containers import Container
 from textual.content import Content
 from textual.reactive import var
 
-from hipback_tui.core.check_in_answers import NO_ANSWERS, NOTE, WORST_KEY, Answers, answers_of, last_scores
+from hipback_tui.core.check_in_answers import (
+    NO_ANSWERS,
+    NOTE,
+    QUESTIONS,
+    WORST_KEY,
+    Answers,
+    answers_of,
+    last_scores,
+)
 from hipback_tui.core.orders import AddRecord, CorrectRecord, MarkShown, NoteCheckIn, Order
 from hipback_tui.core.records import CheckIn, Record
 from hipback_tui.core.snapshot import Snapshot
@@ -18,7 +26,7 @@ from hipback_tui.core.week_words import short_date
 from hipback_tui.tui.commands import Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.dialog import Dialog, DialogKeys
-from hipback_tui.tui.widgets.check_in_rows import CheckInRows
+from hipback_tui.tui.widgets.check_in_rows import WIDE, CheckInRows
 from hipback_tui.tui.widgets.snapshot_text import SnapshotText
 
 LOOK_BACK = timedelta(days=60)
@@ -78,8 +86,10 @@ class CheckInHeading(SnapshotText):
         self._heading = heading
 
     def content_of(self, snapshot: Snapshot) -> Content:
-        """Return the heading, and how ten is typed where there is room to say so."""
-        hint = f"0-9, {WORST_KEY} is 10"
+        """Return the heading, and how ten is typed where there is room to say so; else what the ends mean."""
+        roomy = self.room.width >= WIDE and not self.has_size("strip")
+        ends = QUESTIONS[0]
+        hint = f"0-9, {WORST_KEY} is 10" if roomy else f"0 {ends.lowest}, {WORST_KEY} {ends.highest}"
         gap = self.room.width - len(self._heading) - len(hint)
         heading = Content.styled(self._heading, "bold $primary")
         return heading if gap < 2 else Content.assemble(heading, " " * gap, (hint, "$text-muted"))

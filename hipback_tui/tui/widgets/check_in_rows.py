@@ -24,6 +24,9 @@ _QUIET = "$text-muted"
 _LABEL = 17
 _PITCH = 4
 _SCALE = _PITCH * WORST + 3
+WIDE = _LABEL + _SCALE
+"""The columns that are needed for numbers with brackets, and for the words at their ends above them."""
+
 _LAST = _LABEL + _SCALE + 6
 """The columns that are needed for what was said last time."""
 
@@ -49,7 +52,7 @@ class CheckInRows(DetailText):
         """Return all rows; in a low window as many as there is room for, in a strip the one that is next."""
         if self.has_size("strip"):
             return self._row(self.answers.place, wide=False)
-        wide = self.room.width >= _LABEL + _SCALE
+        wide = self.room.width >= WIDE
         rows = [self._row(place, wide=wide) for place in range(NOTE + 1)]
         if self.has_size("companion"):
             room = max(2, self.app.size.height - _FRAME_ROWS)
@@ -83,6 +86,10 @@ class CheckInRows(DetailText):
         row = Content.assemble(label, _scale(question, place, answer, here=here, wide=wide))
         if wide and question.most < WORST:
             row = Content.assemble(row, (f"   {question.lowest} to {question.highest}", _QUIET))
+        elif question.most < WORST:
+            row = Content.assemble(
+                row, (f"  {question.lowest}–{question.highest.removeprefix('very ')}", _QUIET)
+            )
         before = self.last.get(question.field)
         if wide and before is not None and self.room.width >= _LAST:
             gap = " " * (_LABEL + _SCALE + 2 - row.cell_length)
