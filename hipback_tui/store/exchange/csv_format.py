@@ -1,7 +1,7 @@
 """Our tables as CSV (RFC 4180): sessions, check-ins, weeks, or all three in one.
 
-UTF-8 with its mark (BOM), since Excel takes the text for something else without; line ends are CRLF. A table
-is recognised by its header, in any order of columns and with any of the usual separators.
+UTF-8; a file with more than ASCII in it begins with the mark of UTF-8 (BOM), since Excel takes it for something
+else without, and many a script for a part of the first header with. Line ends are CRLF. A table is recognised by its header, in any order of columns and with any of the usual separators.
 """
 
 import csv
@@ -23,16 +23,15 @@ BOM = "\ufeff"
 
 
 def to_csv(rows: Iterable[Sequence[str]], *, mark: bool = True, line_end: str = "\r\n") -> bytes:
-    """Return rows as the bytes of a CSV file."""
+    """Return rows as the bytes of a CSV file; with `mark` it has one where it needs it."""
     text = StringIO(newline="")
-    if mark:
-        text.write(BOM)
     # The writer puts quotes around line ends in a text only where they are its own.
     for row in rows:
         line = StringIO(newline="")
         csv.writer(line, lineterminator="\r\n").writerow(row)
         text.write(line.getvalue()[: -len("\r\n")] + line_end)
-    return text.getvalue().encode("utf-8", "replace")
+    whole = text.getvalue()
+    return (BOM * (mark and not whole.isascii()) + whole).encode("utf-8", "replace")
 
 
 def table_in(header: Sequence[str]) -> str | None:

@@ -68,6 +68,9 @@ class TestFiles:
         assert text.endswith("\r\n")
         assert not any(cell[:1] and cell[0] in "=+-@\t\r" for row in rows for cell in row)
 
+    def test_what_is_all_ascii_needs_no_mark(self, tmp_path: Path) -> None:
+        assert exported(tmp_path, "sessions.csv", diary()).read_bytes().startswith(b"date,time,")
+
     def test_all_tables_or_none_are_replaced(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         folder = exported(tmp_path, "tables", diary())
         before = {path.name: path.read_bytes() for path in folder.iterdir()}
