@@ -88,6 +88,21 @@ class DeviceWriter:
             del self._months[month]  # an import touches many months; only the last ones are worth keeping
         return written, changes
 
+    def lost(self) -> list[Record]:
+        """Return what this process knows to have been in the latest months' files and is in there no more."""
+        from hipback_tui.core.records import RecordError, from_document
+
+        found: list[Record] = []
+        for storage in self._months.values():
+            known = {document["id"]: document for document in storage.documents}
+            try:
+                storage.refresh()
+                there = {document["id"] for document in storage.documents}
+                found += [from_document(known[key]) for key in sorted(known.keys() - there)]
+            except (Damaged, NewerFormat, RecordError, OSError, KeyError):
+                storage.forget()  # reading tells of it
+        return found
+
     def set_aside(self, path: Path) -> bool:
         """Rename a damaged file of this device, unless another process already did; false if that failed."""
         try:

@@ -19,7 +19,7 @@ from hipback_tui.store.device import device_name
 from hipback_tui.store.errors import JournalWriteError
 from hipback_tui.store.journal_reader import JournalReader
 from hipback_tui.store.month_reader import SetAside
-from hipback_tui.store.own_copies import merge_copies, own_copies
+from hipback_tui.store.own_copies import last_restore, merge_copies, own_copies
 
 TYPE_CHECKING = False  # importing typing would take longer than what `status` does with it
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Journal(JournalReader):
         self._clock = clock
         self._writer_kept: DeviceWriter | None = None
         self._backed_up = False
+        self._restored: str | None = None
 
     @classmethod
     def open(
@@ -226,9 +227,28 @@ class Journal(JournalReader):
         Copies of this device's own months that a tool has made are merged.
         """
         changed = super().refresh()
-        if changed and not self.read_only:
-            self._merge_copies()
+        if not self.read_only:
+            restored = last_restore(self.data_dir) if changed or self._restored is None else self._restored
+            if changed:
+                self._merge_copies()
+                self._write_again(by_restore=restored != self._restored)
+            self._restored = restored
         return changed
+
+    def _write_again(self, *, by_restore: bool) -> None:
+        """Put back what another machine's file has pushed out of this device's own, unless a restore did."""
+        lost = self._writer_kept.lost() if self._writer_kept is not None else []
+        if not lost or by_restore:
+            return
+        try:
+            self._append(lost, keep_ids=True, wait_s=SHORT_LOCK_WAIT_S)
+        except JournalWriteError as error:
+            self._note(str(error))
+            return
+        self._note(
+            "Another machine wrote into this device's folder; what it pushed out was written again. No two"
+            f" machines may use one folder: {self.device_folder}"
+        )
 
     def _merge_copies(self) -> None:
         if own_copies(self.device_folder):

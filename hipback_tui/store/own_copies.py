@@ -25,6 +25,15 @@ def own_copies(folder: Path) -> list[Path]:
     return [folder / name for name in names if len(name) != _PLAIN and month_in_name(name) is not None]
 
 
+def last_restore(data_dir: Path) -> str:
+    """Return what changes with each restore, which takes records away on purpose: the backups made before."""
+    try:
+        names = os.listdir(data_dir / "backups")  # noqa: PTH208 - only names are wanted
+    except OSError:
+        return ""
+    return "\n".join(sorted(name for name in names if "Z-restore" in name))
+
+
 def merge_copies(folder: Path, tell: Callable[[str], None]) -> None:
     """Merge the copies in this device's folder, durably; `tell` takes a line for each.
 

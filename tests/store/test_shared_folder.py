@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipback_tui.core.records import CheckIn, Retraction, Session, to_document
-from hipback_tui.store.backups import backups, read_backup
+from hipback_tui.store.backups import back_up, backups, find, read_backup
 from hipback_tui.store.journal import Journal
 from hipback_tui.store.month_file import decode, encode
 from hipback_tui.store.month_reader import month_in_name
+from hipback_tui.store.restore import plan_restore, restore
 from hipback_tui.store.shared_folder import Place, in_use, settle, unusable
 from tests.support.journal_files import made, put
 from tests.support.sync_tool import SyncTool
@@ -128,6 +129,36 @@ class TestCopies:
         desk = Journal.open(tmp_path, device=DESK)
         assert len(ids(desk)) == 1
         assert "2026-11 (1).json is damaged" in desk.problems[0]
+
+
+class TestTwoMachinesThatTakeThemselvesForOne:
+    def test_what_one_pushes_out_the_other_writes_again(self, tmp_path: Path) -> None:
+        one, two = (Journal.open(tmp_path / name, device=DESK) for name in ("one", "two"))
+        (first,) = one.append(made())
+        (second,) = two.append(made(after=MINUTE))
+        one.history()
+        one.refresh()
+        tool = SyncTool(tmp_path / "two", tmp_path / "one")
+        tool.whole(tool.files(DESK)[0])
+        assert one.refresh()
+        assert ids(one) == [first.id, second.id]
+        (line,) = one.problems
+        assert "Another machine wrote into this device's folder" in line
+
+    def test_a_restore_is_no_such_machine(self, tmp_path: Path) -> None:
+        journal = Journal.open(tmp_path)
+        (first,) = journal.append(made())
+        folder = tmp_path / "journal"
+        back_up(folder, tmp_path, None, "by-hand")
+        journal.append(made(after=MINUTE))
+        journal.history()
+        journal.refresh()
+        for name, count in (("last", 1), ("undo", 2), ("undo", 1)):
+            found = find(tmp_path, name, datetime.now(UTC))
+            restore(plan_restore(folder, journal.device, found), folder, tmp_path)
+            assert journal.refresh()
+            assert (len(ids(journal)), journal.problems) == (count, ())
+        assert ids(journal) == [first.id]
 
 
 class TestOnTheWay:
