@@ -30,8 +30,8 @@ _GROUPS = {
     "defer": "What a break waits for",
     "notify": "Notifications",
     "sound": "Sound",
-    "screen": "Screen",
     "data": "Your data",
+    "screen": "Screen",
 }
 _FOR_THIS_RUN = {
     "routine.minutes": "On Today, l changes it until hipback is closed.",
