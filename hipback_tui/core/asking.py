@@ -1,8 +1,9 @@
 """What wants to be shown or asked at a quiet moment: all the rules in one place.
 
-Nothing here is urgent, and one thing at a time is brought up: safety, welcome, step up, check-in, review,
-self-test, ease. What is left unanswered waits a week before it is asked again, the check-in until tomorrow
-(`check_in_due`); the review just stays where it is found, and the welcome is never repeated.
+Nothing here is urgent, and one thing at a time is brought up: safety, welcome, step up, last week in
+words, check-in, review, self-test, ease. What is left unanswered waits a week before it is asked again, the
+check-in until tomorrow (`check_in_due`); last week stays for a few days (`week_due`), the review just stays
+where it is found, and the welcome is never repeated.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from hipback_tui.core.ease import ease_due, recently
 from hipback_tui.core.records import CheckIn, Payload, Record
 from hipback_tui.core.review import review_due
 from hipback_tui.core.snapshot import Asked
+from hipback_tui.core.week_due import week_due
 
 if TYPE_CHECKING:
     from hipback_tui.core.easing import Easing  # it stands on the player, which nothing here needs
@@ -40,6 +42,7 @@ def asked(
     flare: bool = False,
     goal_set: bool = False,
     hour: int | None = None,
+    first_weekday: int = 0,
 ) -> Asked:
     """Return what is due to be shown or asked.
 
@@ -47,7 +50,8 @@ def asked(
     or check-in of all. `easing` is None while it is not known. `older_journal` says that the journal reaches
     further back than `records`: then the advice on safety was shown before. While the back flares nothing
     harder is offered and no self-test asked for. `goal_set` says that a weekly goal was ever set: whoever did
-    needs no welcome. `hour` (0-23) is the local one; without it no check-in is offered.
+    needs no welcome. `hour` (0-23) is the local one; without it no check-in is offered. Weeks
+    begin on `first_weekday` (0 Monday - 6 Sunday).
     """
 
     def shown_lately(what: str) -> bool:
@@ -61,6 +65,7 @@ def asked(
         welcome=new_here and not any(record.payload == Shown(what="welcome") for record in records),
         ease=ease_due(records, first_day, today),
         check_in=hour is not None and check_in_due(records, first_day, today, hour),
+        week=week_due(records, first_day, today, first_weekday),
         review=review_due(records, first_day, today),
         self_test=test and not shown_lately("self_test"),
         step_up=step_up,

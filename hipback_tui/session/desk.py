@@ -252,7 +252,7 @@ class Desk:
 
     def outlook(self) -> "Outlook":
         """Return what lies ahead: what the coach offers, what is eased, what wants to be asked."""
-        return self.offer.outlook(self.today, self.now)
+        return self.offer.outlook(self.today, self.now, self.settings.first_weekday)
 
     # --- orders --------------------------------------------------------------------------------------------
 

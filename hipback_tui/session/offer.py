@@ -69,11 +69,14 @@ class Offer:
         """What wants to be asked, as far as is known."""
         return NOTHING_ASKED if self._outlook is None else self._outlook.asked
 
-    def outlook(self, today: "date", now: datetime) -> "Outlook":
-        """Return what lies ahead on the logical day `today` at the local time `now`."""
+    def outlook(self, today: "date", now: datetime, first_weekday: int = 0) -> "Outlook":
+        """Return what lies ahead on the logical day `today` at the local time `now`.
+
+        Weeks begin on `first_weekday` (0 Monday - 6 Sunday).
+        """
         from hipback_tui.session.outlook import Wish, outlook
 
-        wish = Wish(self.minutes, self.place, today, now.hour)
+        wish = Wish(self.minutes, self.place, today, now.hour, first_weekday)
         if self._outlook is None or self._outlook.wish != wish:
             records = self.lately.records(today)
             self._outlook = outlook(

@@ -28,12 +28,16 @@ COACH_LOOKS_BACK = timedelta(weeks=8)
 
 
 class Wish(NamedTuple):
-    """What is asked for: a length in minutes, a place, and when: the logical day and the hour (0-23)."""
+    """What is asked for: a length in minutes, a place, and when: the logical day and the hour (0-23).
+
+    Weeks begin on `first_weekday` (0 Monday - 6 Sunday).
+    """
 
     minutes: int
     place: Place
     today: date
     hour: int
+    first_weekday: int = 0
 
 
 class Outlook(NamedTuple):
@@ -88,6 +92,7 @@ def outlook(
             flare=flare is not None,
             goal_set=bool(history.goals),
             hour=wish.hour,
+            first_weekday=wish.first_weekday,
         ),
         easing,
         test,

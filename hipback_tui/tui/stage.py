@@ -20,6 +20,7 @@ class Asking(Enum):
     """What can wait for a quiet moment, the most important first."""
 
     STEP_UP = "step_up"
+    WEEK = "week"
     CHECK_IN = "check_in"
     REVIEW = "review"
     SELF_TEST = "self_test"

@@ -88,6 +88,12 @@ def _milestones(snapshot: Snapshot) -> Screen[Any]:
     return MilestonesScreen(snapshot)
 
 
+def _week_words(snapshot: Snapshot) -> Screen[Any]:
+    from hipback_tui.tui.screens.week_words import WeekWordsScreen
+
+    return WeekWordsScreen(snapshot)
+
+
 def _weeks(snapshot: Snapshot) -> Screen[Any]:
     from hipback_tui.tui.screens.weeks import WeeksScreen
 
@@ -138,6 +144,7 @@ def _undo(snapshot: Snapshot) -> Screen[Any]:
 
 SCREENS: Mapping[str, Callable[[Snapshot], Screen[Any]]] = {
     "weeks": _weeks,
+    "week-words": _week_words,
     "milestones": _milestones,
     "trends": _trends,
     "library": _library,

@@ -130,6 +130,14 @@ TODAY_COMMANDS = (
         action="app.open('weeks')",
     ),
     Command(
+        key="j",
+        label="Last week",
+        title="Last week in words",
+        help="What the last week was like, to read and to copy; earlier weeks too.",
+        action="app.open('week-words')",
+        quiet=True,
+    ),
+    Command(
         key="g",
         label="Trends",
         title="The trends",

@@ -101,6 +101,8 @@ def asked_notice(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
         case Asking.STEP_UP, StepUp() as step:
             full = f"A step up from {step.use_name}?"
             text, key, answer = ("A step up?" if short else full), "y", "Answer"
+        case Asking.WEEK, _:
+            text, key, answer = "Last week in words", "j", "Read"
         case Asking.CHECK_IN, _:
             full = "How are your hips and back? It takes two keys"
             text, key, answer = ("Hips and back: how are they?" if short else full), "h", "Check in"
