@@ -5,6 +5,7 @@ in sight and a return is welcomed; nothing is ranked by minutes, and nothing sco
 case where they may stand after a label; those with a full stop are whole sentences.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hipback_tui.core.consistency import Consistency, Status, ThisWeek, Week
@@ -19,6 +20,10 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 """English names of the months, January first."""
+
+
+QUIET_WEEKS = 3
+"""From how many weeks without a credited day, one after another, they are told in one line."""
 
 
 def this_week(answer: Consistency) -> str:
@@ -204,8 +209,10 @@ def short_date(day: date, today: date) -> str:
     return text if day.year == today.year else f"{text} {day.year}"
 
 
-def summary(answer: Consistency, weeks: int = 12, ascii_only: bool = False) -> tuple[str, ...]:
-    """Return the lines of `hipback week` with the last `weeks` weeks, 0 for all.
+def summary(
+    answer: Consistency, weeks: int = 12, ascii_only: bool = False, trends: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return the lines of `hipback week` with the last `weeks` weeks, 0 for all, and `trends` at their end.
 
     They keep their looks when pasted into a chat: no line needs the one above it to be read.
     """
@@ -220,11 +227,34 @@ def summary(answer: Consistency, weeks: int = 12, ascii_only: bool = False) -> t
     if len(shown) > 1:
         lines += ["", "Last weeks, by their first day"]
         width = max(len(short_date(week.start, answer.today)) for week in shown)
-        lines += [week_row(week, answer.today, ascii_only, width) for week in shown]
+        for quiet in _quiet_stretches(shown):
+            if len(quiet) < QUIET_WEEKS:
+                lines += [week_row(week, answer.today, ascii_only, width) for week in quiet]
+            else:
+                mark = week_mark(quiet[0]).shown(ascii_only)
+                begin = short_date(quiet[0].start, answer.today)
+                lines.append(f"{begin:>{width}} {mark} {len(quiet)} quiet weeks")
     lines += ["", _sentence(streak(answer)), _sentence(spare_weeks(answer)), _sentence(strength(answer))]
     lines += [] if rate is None else [_sentence(rate)]
-    lines.append(_sentence(totals(answer)))
-    return tuple(lines)
+    # Without a streak its line has the days in all already.
+    told = answer.credited_days and not answer.streak_weeks
+    lines.append(_count(answer.total_sessions, "session") if told else _sentence(totals(answer)))
+    return (*lines, "", *trends) if trends else tuple(lines)
+
+
+def _quiet_stretches(weeks: Sequence[Week]) -> Iterator[list[Week]]:
+    """Yield all weeks in order, consecutive ones that ended short without a credited day together."""
+    stretch: list[Week] = []
+    for week in weeks:
+        if week.status is Status.MISSED and not week.credited:
+            stretch.append(week)
+            continue
+        if stretch:
+            yield stretch
+            stretch = []
+        yield [week]
+    if stretch:
+        yield stretch
 
 
 def _rest_week(answer: Consistency) -> str:
