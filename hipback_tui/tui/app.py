@@ -25,6 +25,7 @@ from hipback_tui.tui.commands import COMMON_COMMANDS, Command, Ordered
 from hipback_tui.tui.contract import Session
 from hipback_tui.tui.ending import EndOnSignal
 from hipback_tui.tui.mailbox import Mailbox
+from hipback_tui.tui.screen_styles import styled
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.today import TodayScreen
 from hipback_tui.tui.stage import AFTER_RATING, Scene, asked_now, scene_of
@@ -184,8 +185,9 @@ class HipbackApp(App[None]):
             self._first_painted()
 
     async def _load_ahead(self) -> None:
-        """Load beside the event loop what the first routine needs, so that it opens at once."""
-        await asyncio.to_thread(import_module, "hipback_tui.tui.screens.routine")
+        """Load beside the event loop what the first routine and the weeks need, so that they open at once."""
+        for name in ("routine", "weeks"):
+            await asyncio.to_thread(import_module, f"hipback_tui.tui.screens.{name}")
 
     def on_unmount(self) -> None:
         """Take no more snapshots and leave the terminal as it was."""
@@ -337,10 +339,10 @@ class HipbackApp(App[None]):
         from hipback_tui.tui.screens import opened
 
         if name not in opened.KEPT:
-            self.push_screen(opened.SCREENS[name](self.snapshot))
+            self.push_screen(styled(self, opened.SCREENS[name](self.snapshot)))
             return
         if not self.is_screen_installed(name):
-            self.install_screen(opened.SCREENS[name](self.snapshot), name)
+            self.install_screen(styled(self, opened.SCREENS[name](self.snapshot)), name)
         self.push_screen(name)
 
     def action_change_colours(self) -> None:

@@ -1,7 +1,8 @@
 """Our tables as CSV (RFC 4180): sessions, check-ins, weeks, or all three in one.
 
-UTF-8; a file with more than ASCII in it begins with the mark of UTF-8 (BOM), since Excel takes it for something
-else without, and many a script for a part of the first header with. Line ends are CRLF. A table is recognised by its header, in any order of columns and with any of the usual separators.
+UTF-8; a file with more than ASCII in it begins with the mark of UTF-8 (BOM), since Excel takes it for
+something else without, and many a script for a part of the first header with. Line ends are CRLF. A table is
+recognised by its header, in any order of columns and with any of the usual separators.
 """
 
 import csv

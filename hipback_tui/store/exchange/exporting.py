@@ -45,8 +45,8 @@ class NoSuchFormError(ValueError):
 def export_bytes(journal: Journal, format: str, consistency: Consistency, *, mark: bool = False) -> bytes:
     """Return an export as one file: what goes to stdout, or into a file of no special name.
 
-    With `mark` a table in CSV that is not all ASCII begins with the mark of UTF-8, which spreadsheets need and
-    other programs would take for text.
+    With `mark` a table in CSV that is not all ASCII begins with the mark of UTF-8, which spreadsheets need
+    and other programs would take for text.
     """
     if format == JSON:
         return export_json(journal)

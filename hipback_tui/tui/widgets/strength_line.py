@@ -30,11 +30,11 @@ class StrengthLine(DetailText):
 
     def content_of(self, snapshot: Snapshot) -> Content:
         """Return a title, the axis and the line; nothing before the first full week."""
+        answer, rows = snapshot.week, ROWS
+        if answer.strength is None or not (self.has_size("roomy") and self.screen.has_class("-wide")):
+            return Content()
         from hipback_tui.core.trends.plot import Area, braille, line_dots  # late: not in every window
 
-        answer, rows = snapshot.week, ROWS
-        if answer.strength is None:
-            return Content()
         selected, first_weekday = self.selected or answer.today, WEEKDAYS.index(answer.week_start)
         grid = lay_out(
             self.room.width, _MAP_ROWS, answer.today, first_weekday, selected, first_day=answer.first_day
