@@ -9,7 +9,7 @@ from datetime import date
 from hipback_tui.core.consistency import Status
 from hipback_tui.core.week_marks import BEFORE, DAY_MARKS, Mark, mark_of, week_mark
 from hipback_tui.core.week_summary import WeekSummary
-from hipback_tui.core.week_words import DAY_NAMES, MONTHS, target_in_words, week_status
+from hipback_tui.core.week_words import DAY_NAMES, MONTHS, over_two_weeks, target_in_words, week_status
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The index is `date.weekday()`."""
@@ -113,7 +113,7 @@ def body(summary: WeekSummary) -> tuple[str, ...]:
     said = ", ".join(scores)
     of = "" if summary.check_ins == 1 else "median of "
     counted = f"{of}{_count(summary.check_ins, 'check-in')}"
-    return (f"{said[:1].upper()}{said[1:]} of 10 ({counted})", *map(_over_two_weeks, summary.trends))
+    return (f"{said[:1].upper()}{said[1:]} of 10 ({counted})", *map(over_two_weeks, summary.trends))
 
 
 def reached(summary: WeekSummary) -> tuple[str, ...]:
@@ -137,13 +137,6 @@ def closing(summary: WeekSummary) -> tuple[str, ...]:
     start = "One short break starts the next week." if summary.ago == 1 else ""
     said = " ".join(filter(None, (done, stands, start)))
     return (said,) if said else ()
-
-
-def _over_two_weeks(sentence: str) -> str:
-    """Return a sentence on hip and back with the time that it speaks of, where it does not say so itself."""
-    if "two weeks" in sentence or ":" not in sentence:
-        return sentence
-    return f"Over two weeks, {sentence[:1].lower()}{sentence[1:]}"
 
 
 def _stands(summary: WeekSummary) -> str:

@@ -239,7 +239,14 @@ def summary(
     # Without a streak its line has the days in all already.
     told = answer.credited_days and not answer.streak_weeks
     lines.append(_count(answer.total_sessions, "session") if told else _sentence(totals(answer)))
-    return (*lines, "", *trends) if trends else tuple(lines)
+    return (*lines, "", *map(over_two_weeks, trends)) if trends else tuple(lines)
+
+
+def over_two_weeks(sentence: str) -> str:
+    """Return a sentence of the trends with the time that it speaks of, where it does not say so itself."""
+    if "two weeks" in sentence or ":" not in sentence:
+        return sentence
+    return f"Over two weeks, {sentence[:1].lower()}{sentence[1:]}"
 
 
 def _quiet_stretches(weeks: Sequence[Week]) -> Iterator[list[Week]]:

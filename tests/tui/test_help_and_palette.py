@@ -19,7 +19,7 @@ from tests.support.screen_text import shows, text_of, until
 
 async def test_help_tells_keys_numbers_and_where_data_is() -> None:
     app = HipbackApp(FakeSession(), motion=False, places=(("journal", Path("/home/ada/journal")),))
-    async with app.run_test(size=(120, 260)) as pilot:
+    async with app.run_test(size=(120, 340)) as pilot:
         await pilot.press("question_mark")
         await shows(pilot, "Keys on Today")
         text = text_of(app)
