@@ -7,7 +7,7 @@ DEV := $(VENV)/.installed-dev
 # Tests run side by side, two for each processor; JOBS=0 runs them one by one.
 JOBS ?= auto
 
-.PHONY: help run test check bench figures coach trends day clean
+.PHONY: help run test check bench figures coach trends weeks day clean
 .DELETE_ON_ERROR:
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make bench  the speed table, against a bare Textual app"
 	@echo "make coach  eight weeks of the coach's choices for nine people, as tables"
 	@echo "make trends what hipback says of made-up people of whom the truth is known, as tables"
+	@echo "make weeks  a scripted history for each rule of consistency, and what hipback says of it"
 	@echo "make day    a scripted day replayed, with hipback's account of it"
 	@echo "make figures  all animated figures on one picture, build/figures.svg"
 	@echo "make clean  remove what these made"
@@ -79,6 +80,9 @@ coach: $(DEV)
 
 trends: $(DEV)
 	@$(BIN)/python -m docs.trend_truth $(ARGS)
+
+weeks: $(DEV)
+	@$(BIN)/python -m docs.weeks_by_rule $(ARGS)
 
 day: $(DEV)
 	@$(BIN)/python -m docs.replay_day $(ARGS)
