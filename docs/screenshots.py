@@ -42,6 +42,11 @@ async def draw(folder: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         save(app, "weeks")
+        await pilot.press("g", "2")
+        for _ in range(3):
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        save(app, "trends")
 
     desk.obey(BeginExercise("half-kneeling-hip-flexor-stretch"))
     clock.advance(seconds=21)
