@@ -123,7 +123,7 @@ def beside_line(trends: Trends, horizon: Horizon) -> tuple[str, ...]:
 
 def figure(score: float) -> str:
     """Return a median such as "3" or "3.5"."""
-    return f"{score:g}"
+    return f"{round(2 * score) / 2:g}"  # a median of medians may lie on a quarter: more than anyone meant
 
 
 def _region_phrase(region: str, scores: Scores, horizon: Horizon) -> str:
