@@ -68,3 +68,13 @@ def test_a_set_clock_answers_as_of_then(hipback: CommandLine) -> None:
     assert hipback.done("week", "--json").json["this_week"]["credited"] == 1
     hipback.at("2026-11-27T09:00+01:00")
     assert hipback.done("week", "--json").json["this_week"]["credited"] == 0
+
+
+def test_check_ins_add_their_trend_at_the_end(hipback: CommandLine) -> None:
+    hipback.done("log", "--on", "2026-11-18")
+    before = hipback.done("week").lines
+    for day in range(1, 21):
+        hipback.done("checkin", "--hip", "3", "--on", f"2026-11-{day:02}")
+    lines = hipback.done("week").lines
+    assert lines[-3:] == ["", "Over two weeks, hip: around 3.", before[-1]]
+    assert not any("hip" in line for line in before)

@@ -344,3 +344,43 @@ def test_the_tone_holds_for_everyone(records: list[Record], today: date, first_w
     )
     if answer.best_weeks and not answer.streak_weeks:
         assert f"best run {answer.best_weeks:,}" in week_words.streak(answer)
+
+
+def test_quiet_weeks_one_after_another_are_told_in_one_line() -> None:
+    answer = judge(seasons(5, 0, 0, 0, 0, 2, 0, 0).credit(MON), TUE)
+    shown = week_words.summary(answer, 0)
+    begin = shown.index("Last weeks, by their first day") + 1
+    assert shown[begin : begin + 7] == (
+        "21 Sep ● 5 of 5, on target",
+        "28 Sep ◐ 0 of 5, covered by a spare week",
+        " 5 Oct · 3 quiet weeks",
+        "26 Oct · 2 of 5, ended short",
+        " 2 Nov · 0 of 5, ended short",
+        " 9 Nov · 0 of 5, ended short",
+        "16 Nov ◎ 1 of 5, under way",
+    )
+
+
+def test_days_in_all_are_told_once() -> None:
+    gap = week_words.summary(judge(seasons(5, 5, 0, 0), MON))
+    assert gap[-5:] == (
+        "Best run 2 weeks, 10 days in all",
+        "4 more weeks on target earn a spare week",
+        "Strength 21 of 100",
+        "2 of the last 4 weeks on target",
+        "10 sessions",
+    )
+    assert week_words.summary(judge(seasons(5), MON))[-1] == "5 days in all, 5 sessions"
+
+
+def test_the_trends_stand_at_the_end_and_say_their_time() -> None:
+    answer = judge(seasons(5), MON)
+    trends = ("Hip: about the same (3).", "Your hip tends to move first.")
+    assert week_words.summary(answer, 12, False, trends) == (
+        *week_words.summary(answer),
+        "",
+        "Over two weeks, hip: about the same (3).",
+        "Your hip tends to move first.",
+    )
+    better = "Hip: from 5 to 3 over two weeks, better by 2."
+    assert week_words.over_two_weeks(better) == better
