@@ -7,6 +7,7 @@ stands comes first, and the next start is one short break away.
 from datetime import date
 
 from hipback_tui.core.consistency import Status
+from hipback_tui.core.trends.words import figure
 from hipback_tui.core.week_marks import BEFORE, DAY_MARKS, Mark, mark_of, week_mark
 from hipback_tui.core.week_summary import WeekSummary
 from hipback_tui.core.week_words import DAY_NAMES, MONTHS, over_two_weeks, target_in_words, week_status
@@ -104,7 +105,7 @@ def counted(summary: WeekSummary) -> tuple[str, ...]:
 def body(summary: WeekSummary) -> tuple[str, ...]:
     """Return how hip and back were, and the trend to the end of the week; nothing without a check-in."""
     scores = [
-        f"{region} {score:g}"
+        f"{region} {figure(score)}"
         for region, score in (("hip", summary.hip), ("back", summary.back))
         if score is not None
     ]
