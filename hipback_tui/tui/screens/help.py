@@ -20,6 +20,7 @@ from hipback_tui.tui.screens.self_test import SELF_TEST_COMMANDS
 from hipback_tui.tui.screens.settings_keys import SETTINGS_COMMANDS
 from hipback_tui.tui.screens.today import TODAY_COMMANDS
 from hipback_tui.tui.screens.trends import TRENDS_COMMANDS
+from hipback_tui.tui.screens.week_words import WEEK_WORDS_COMMANDS
 from hipback_tui.tui.screens.weeks import WEEKS_COMMANDS
 from hipback_tui.tui.widgets.snapshot_text import labelled, lines
 
@@ -100,6 +101,7 @@ class HelpScreen(ReadingScreen):
         page.keys("In the settings", own_commands(SETTINGS_COMMANDS))
         page.keys("With your data", own_commands(DATA_COMMANDS))
         page.keys("On the weeks", own_commands(WEEKS_COMMANDS))
+        page.keys("On a week in words", own_commands(WEEK_WORDS_COMMANDS))
         page.keys("On a day", own_commands(DAY_COMMANDS))
         page.keys("On days off", own_commands(DAYS_OFF_COMMANDS))
         page.keys("Always", COMMON_COMMANDS)
