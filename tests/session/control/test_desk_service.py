@@ -16,7 +16,7 @@ from hipback_tui.session import Session
 from hipback_tui.system.local_socket import NoAnswer, addresses, ask
 from tests.session.conftest import OpenDesk
 from tests.session.test_shell import SteadyClock
-from tests.support.waiting import wait_until
+from tests.support.waiting import listens, wait_until
 
 
 @pytest.fixture
@@ -42,11 +42,11 @@ def session(open_desk: OpenDesk, folder: Path, clock: SteadyClock) -> Iterator[S
     wait_until(lambda: listening(folder), "the session to listen")
     yield running
     running.stop()
-    assert not listening(folder)
+    assert not any(Path(address).exists() for address in addresses(str(folder), os.environ))
 
 
 def listening(folder: Path) -> bool:
-    return any(Path(address).exists() for address in addresses(str(folder), os.environ))
+    return any(listens(Path(address)) for address in addresses(str(folder), os.environ))
 
 
 def told(folder: Path, **request: Any) -> tuple[int, str]:
