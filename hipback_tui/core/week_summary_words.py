@@ -62,8 +62,6 @@ def headline(summary: WeekSummary, ascii_only: bool = False) -> str:
     week, mark = summary.week, week_mark(summary.week).shown(ascii_only)
     if week.status is Status.NEUTRAL and week.credited:
         return f"{mark} a rest week, {_count(week.credited, 'day')} done all the same"
-    if not week.credited and week.status in (Status.SAVED, Status.MISSED):
-        return f"{mark} a quiet week{', covered by a spare week' * (week.status is Status.SAVED)}"
     return f"{mark} {week_status(week)}"
 
 

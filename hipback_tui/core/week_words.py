@@ -101,6 +101,18 @@ def spare_rule() -> str:
     return f"{WEEKS_PER_SPARE} weeks on target earn one; a week that ends short spends one by itself"
 
 
+def last_spare(answer: Consistency) -> str | None:
+    """Return which week took or brought a spare week last, None if none ever did.
+
+    Such as "the last one went to 12 Oct", by the week's first day.
+    """
+    for week in reversed(answer.weeks):
+        if week.spare_spent != week.spare_earned:
+            when = short_date(week.start, answer.today)
+            return f"the last one {'went to' if week.spare_spent else 'came with'} {when}"
+    return None
+
+
 def strength(answer: Consistency) -> str:
     """Return the strength in words."""
     if answer.strength is None:
@@ -198,15 +210,30 @@ def week_row(week: Week | ThisWeek, today: date, ascii_only: bool = False, width
 
 
 def week_status(week: Week | ThisWeek) -> str:
-    """Return how a week stands, such as "5 of 5, on target"."""
-    numbers = "" if week.status is Status.NEUTRAL else f"{_of(week)}, "
-    return f"{numbers}{week_mark(week).legend}"
+    """Return how a week stands, such as "5 of 5, on target"; one without a credited day without a bare 0."""
+    stands = week_mark(week).legend
+    if week.status is Status.NEUTRAL:
+        return stands
+    if week.credited:
+        return f"{_of(week)}, {stands}"
+    match week.status:
+        case Status.IN_PROGRESS:
+            return f"{week.target} to go, {stands}"
+        case Status.MISSED:
+            return "a quiet week"
+        case _:
+            return f"a quiet week, {stands}"
 
 
 def short_date(day: date, today: date) -> str:
     """Return a date such as "16 Nov", with its year where that is not today's."""
     text = f"{day.day} {MONTHS[day.month - 1][:3]}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def month_and_year(day: date) -> str:
+    """Return a day's month such as "Nov 2025"."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def summary(

@@ -27,6 +27,15 @@ def seasons(*weeks: int) -> Script:
     return script
 
 
+# --- spare weeks ------------------------------------------------------------------------------------------
+
+
+def test_which_week_took_or_brought_the_last_spare_week() -> None:
+    assert week_words.last_spare(judge(seasons(5, 5), MON)) is None
+    assert week_words.last_spare(judge(seasons(5, 5, 5, 5, 5), MON)) == "the last one came with 2 Nov"
+    assert week_words.last_spare(judge(seasons(5, 5, 5, 5, 2), MON)) == "the last one went to 9 Nov"
+
+
 # --- this week --------------------------------------------------------------------------------------------
 
 
@@ -287,13 +296,13 @@ def test_the_summary_of_nothing() -> None:
 def test_as_many_weeks_as_asked_for_and_a_year_where_it_is_another() -> None:
     answer = judge(Script().credit("2025-12-29"), date(2026, 1, 13))
     assert week_words.summary(answer, 2)[6:8] == (
-        " 5 Jan · 0 of 5, ended short",
-        "12 Jan ◎ 0 of 5, under way",
+        " 5 Jan · a quiet week",
+        "12 Jan ◎ 5 to go, under way",
     )
     assert week_words.summary(answer, 0)[6:9] == (
         "29 Dec 2025 ◐ 1 of 5, covered by a spare week",
-        "      5 Jan · 0 of 5, ended short",
-        "     12 Jan ◎ 0 of 5, under way",
+        "      5 Jan · a quiet week",
+        "     12 Jan ◎ 5 to go, under way",
     )
     assert len(week_words.summary(answer, 1)) == len(week_words.summary(answer, 0)) - 5
 
@@ -308,6 +317,12 @@ def test_the_status_of_weeks() -> None:
     answer = judge(seasons(5, 3).rest(MON - timedelta(days=21), MON - timedelta(days=15)).credit(MON), TUE)
     said = [week_words.week_status(week) for week in answer.weeks]
     assert said == ["5 of 5, on target", "3 of 5, covered by a spare week", "1 of 5, under way"]
+    quiet = judge(seasons(5, 0, 0), MON)
+    assert [week_words.week_status(week) for week in quiet.weeks[1:]] == [
+        "a quiet week, covered by a spare week",
+        "a quiet week",
+        "5 to go, under way",
+    ]
     rest = judge(seasons(5).rest(MON, SUN), TUE)
     assert week_words.week_status(rest.this_week) == "a rest week"
 
@@ -352,11 +367,11 @@ def test_quiet_weeks_one_after_another_are_told_in_one_line() -> None:
     begin = shown.index("Last weeks, by their first day") + 1
     assert shown[begin : begin + 7] == (
         "21 Sep ● 5 of 5, on target",
-        "28 Sep ◐ 0 of 5, covered by a spare week",
+        "28 Sep ◐ a quiet week, covered by a spare week",
         " 5 Oct · 3 quiet weeks",
         "26 Oct · 2 of 5, ended short",
-        " 2 Nov · 0 of 5, ended short",
-        " 9 Nov · 0 of 5, ended short",
+        " 2 Nov · a quiet week",
+        " 9 Nov · a quiet week",
         "16 Nov ◎ 1 of 5, under way",
     )
 

@@ -11,6 +11,7 @@ from textual.reactive import var
 from hipback_tui.core.calendar_day import WEEKDAYS, week_start
 from hipback_tui.core.consistency import Day
 from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.core.week_words import month_and_year
 from hipback_tui.places import package_folder
 from hipback_tui.tui.commands import COMMON_COMMANDS, UNDO_LIST, Command, bindings_for
 from hipback_tui.tui.screens.base import SnapshotScreen
@@ -210,6 +211,9 @@ class WeeksScreen(SnapshotScreen):
     def _tell_day(self) -> None:
         text = self.query_one(DayText)
         text.trouble = self.trouble
+        first, last = self.query_one(HeatMap).span(self.selected)
+        now = last >= self.snapshot.today
+        text.span = "" if now else f"{month_and_year(first)} to {month_and_year(last)}"
         text.selected = next((day for day in self.days if day.date == self.selected), None)
 
     def action_move(self, direction: str) -> None:

@@ -1,6 +1,7 @@
 """The texts of the Weeks screen beside the heat map: this week, what stands, the last weeks, the day."""
 
 from datetime import date
+from textwrap import wrap
 
 from textual.content import Content
 from textual.reactive import var
@@ -102,12 +103,25 @@ class Standing(SnapshotText):
         """Return them one below the other."""
         answer, streak = snapshot.week, Content(sentence(week_words.streak(snapshot.week)))
         spare, strength = _spare(answer), strength_row(answer, self.room.width)
+        last = week_words.last_spare(answer)
+        rule = [sentence(week_words.spare_rule()), *([sentence(last)] if last else [])]
         if not _spacious(self):
-            return lines(streak, spare, strength)
-        rule = Content.styled(sentence(week_words.spare_rule()), _QUIET)
+            return lines(streak, spare, *self._fitting(rule, streak, spare, strength), strength)
+        rules = [Content.styled(text, _QUIET) for text in rule]
         said = [Content.styled(fact, _QUIET) for fact in facts(answer)]
         title, gap = _title("So far"), Content()
-        return lines(title, gap, streak.stylize("bold"), gap, spare, rule, gap, strength, *said)
+        return lines(title, gap, streak.stylize("bold"), spare, *rules, gap, strength, *said)
+
+    def _fitting(self, texts: list[str], *always: Content) -> list[Content]:
+        """Return those of the texts, from the first on, that there are rows for beside what always stands."""
+        width = max(1, self.room.width)
+        left = self.room.height - sum(len(wrap(content.plain, width)) for content in always)
+        found = []
+        for text in texts:
+            left -= len(wrap(text, width))
+            if left >= 0:
+                found.append(Content.styled(text, _QUIET))
+        return found
 
 
 class Facts(SnapshotText):
@@ -216,10 +230,15 @@ class DayText(DetailText):
     """How the selected day of the heat map stands."""
 
     selected: var[Day | None] = var(None)
+    span: var[str] = var("")
     trouble: var[str] = var("")
 
     def watch_selected(self) -> None:
         """Tell of the day."""
+        self.redraw()
+
+    def watch_span(self) -> None:
+        """Tell which months the map shows."""
         self.redraw()
 
     def watch_trouble(self) -> None:
@@ -242,7 +261,9 @@ class DayText(DetailText):
         status = day_status(day, snapshot.today, answer.first_day)
         if len(date) + len(status) + 2 > self.room.width:
             date = week_words.short_date(day.date, snapshot.today)
-        return Content.assemble((date, "bold"), (f"  {status}", _QUIET))
+        gap = self.room.width - len(date) - len(status) - len(self.span) - 2
+        span = f"{self.span:>{gap + len(self.span)}}" if self.span and gap >= 3 else ""
+        return Content.assemble((date, "bold"), (f"  {status}", _QUIET), (span, _QUIET))
 
 
 class Legend(SnapshotText):
