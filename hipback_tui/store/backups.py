@@ -5,8 +5,9 @@
         journal/<device>/2026-11.json    as it was
         settings/config.toml             as it was, where the settings file was known and there
 
-The last `KEPT` that hipback made by itself are kept, and the last `KEPT` made by hand. What a backup holds is
-put back by `hipback_tui.store.restore`.
+The last `KEPT` of each sort are kept: those made once a week and before a migration, those made before an
+import, a restore or a switch of folders, and those made by hand. What a backup holds is put back by
+`hipback_tui.store.restore`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 FOLDER = "backups"
 KEPT = 8
-"""How many are kept of those made by itself, and how many of those made by hand."""
+"""How many are kept of each of the `SORTS`."""
 
 WEEKLY, MIGRATION, IMPORT, RESTORE, SWITCH, BY_HAND = (
     "weekly",
@@ -41,6 +42,9 @@ WEEKLY, MIGRATION, IMPORT, RESTORE, SWITCH, BY_HAND = (
     "switch",
     "by-hand",
 )
+SORTS = ((WEEKLY, MIGRATION), (IMPORT, RESTORE, SWITCH), (BY_HAND,))
+"""What must not push each other out: many of one sort may be made in a day."""
+
 EVERY_DAYS = 7
 """How old the last weekly backup is when the next one is due."""
 
@@ -289,9 +293,8 @@ def _remove_old(folder: Path, now: datetime, spared: set[Path | None]) -> None:
     there = backups(folder.parent)
     # Dated ahead by a clock that was wrong: they must not push out those of today.
     there.sort(key=lambda backup: (backup.at <= now, backup.at))
-    for by_hand in (False, True):
-        of_kind = [backup for backup in there if (backup.why == BY_HAND) == by_hand]
-        for backup in of_kind[:-KEPT]:
+    for sort in SORTS:
+        for backup in [backup for backup in there if backup.why in sort][:-KEPT]:
             if backup.path not in spared:
                 try:
                     backup.path.unlink(missing_ok=True)

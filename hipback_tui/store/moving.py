@@ -41,17 +41,23 @@ def bring_along(source: Path, target: Path, data_dir: Path, clock: Clock | None)
     """
     finish_restore(data_dir)
     old = source / JOURNAL / device_name(source / JOURNAL)
-    files = [path for path in _listed(old) if month_in_name(path.name) is not None]
-    if not files and not (old / CHECKPOINT).is_file():
+    if not _months_in(old) and not (old / CHECKPOINT).is_file():
         return None
     make_folder(target / JOURNAL)
     new = target / JOURNAL / device_name(target / JOURNAL)
     make_folder(new)
     leaves = source == data_dir
     with FileLock(old / LOCK_NAME), FileLock(new / LOCK_NAME):
-        kept = back_up(source / JOURNAL, data_dir, clock, SWITCH) if files else None
+        files = _months_in(old)  # another command may have been faster
         months, damaged = _documents(files)
-        _merge(new, months)
+        replacement = Replacement()
+        try:
+            _stage(new, months, replacement)
+            # Not before all that may fail: whoever tries at each start would push out all other backups.
+            kept = back_up(source / JOURNAL, data_dir, clock, SWITCH) if any(months.values()) else None
+            replacement.commit()
+        finally:
+            replacement.discard()
         _check(new, months)
         _bring_checkpoint(old, new)
         if leaves:
@@ -68,9 +74,9 @@ def bring_along(source: Path, target: Path, data_dir: Path, clock: Clock | None)
     return f"The journal is in {target} now; {records} of this device came along from {source}.{name}"
 
 
-def _listed(folder: Path) -> list[Path]:
+def _months_in(folder: Path) -> list[Path]:
     try:
-        return sorted(folder.iterdir())
+        return sorted(path for path in folder.iterdir() if month_in_name(path.name) is not None)
     except OSError:
         return []
 
@@ -93,20 +99,15 @@ def _documents(files: list[Path]) -> tuple[dict[str, Documents], set[Path]]:
     return months, damaged
 
 
-def _merge(folder: Path, months: Mapping[str, Documents]) -> None:
-    replacement = Replacement()
-    try:
-        for month, documents in sorted(months.items()):
-            path = folder / f"{month}.json"
-            try:
-                data = merged(path.read_bytes() if path.exists() else None, documents.values())
-            except (Damaged, NewerFormat) as error:
-                raise JournalWriteError(f"{path} is in the way: {error}.") from None
-            if data is not None:
-                replacement.stage(path, data)
-        replacement.commit()
-    finally:
-        replacement.discard()
+def _stage(folder: Path, months: Mapping[str, Documents], replacement: Replacement) -> None:
+    for month, documents in sorted(months.items()):
+        path = folder / f"{month}.json"
+        try:
+            data = merged(path.read_bytes() if path.exists() else None, documents.values())
+        except (Damaged, NewerFormat) as error:
+            raise JournalWriteError(f"{path} is in the way: {error}.") from None
+        if data is not None:
+            replacement.stage(path, data)
 
 
 def _check(folder: Path, months: Mapping[str, Documents]) -> None:
