@@ -59,7 +59,7 @@ class Journal(JournalReader):
         self._clock = clock
         self._writer_kept: DeviceWriter | None = None
         self._backed_up = False
-        self._restored: str | None = None
+        self._restored = ""
 
     @classmethod
     def open(
@@ -198,6 +198,7 @@ class Journal(JournalReader):
         if self._writer_kept is None:
             from hipback_tui.store.device_writer import DeviceWriter
 
+            self._restored = last_restore(self.data_dir)
             self._writer_kept = DeviceWriter(
                 *(self.device_folder, self._stamp, self._note),
                 standing=self._standing,
@@ -227,18 +228,20 @@ class Journal(JournalReader):
         Copies of this device's own months that a tool has made are merged.
         """
         changed = super().refresh()
-        if not self.read_only:
-            restored = last_restore(self.data_dir) if changed or self._restored is None else self._restored
-            if changed:
-                self._merge_copies()
-                self._write_again(by_restore=restored != self._restored)
-            self._restored = restored
+        if changed and not self.read_only:
+            self._merge_copies()
+            self._write_again()
         return changed
 
-    def _write_again(self, *, by_restore: bool) -> None:
+    def _write_again(self) -> None:
         """Put back what another machine's file has pushed out of this device's own, unless a restore did."""
-        lost = self._writer_kept.lost() if self._writer_kept is not None else []
-        if not lost or by_restore:
+        if self._writer_kept is None:
+            return
+        # One may begin or end at any moment: what is remembered is from before the look at the files.
+        before, self._restored = self._restored, last_restore(self.data_dir)
+        lost = self._writer_kept.lost()
+        restoring = (self.data_dir / UNFINISHED_RESTORE).exists() or last_restore(self.data_dir) != before
+        if not lost or restoring:
             return
         try:
             self._append(lost, keep_ids=True, wait_s=SHORT_LOCK_WAIT_S)

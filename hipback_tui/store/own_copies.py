@@ -26,12 +26,13 @@ def own_copies(folder: Path) -> list[Path]:
 
 
 def last_restore(data_dir: Path) -> str:
-    """Return what changes with each restore, which takes records away on purpose: the backups made before."""
+    """Return what changes with each restore that is finished, before its end is told by `is_unfinished`."""
+    from hipback_tui.store.restore import LAST
+
     try:
-        names = os.listdir(data_dir / "backups")  # noqa: PTH208 - only names are wanted
+        return (data_dir / "backups" / LAST).read_text("utf-8", "replace")
     except OSError:
         return ""
-    return "\n".join(sorted(name for name in names if "Z-restore" in name))
 
 
 def merge_copies(folder: Path, tell: Callable[[str], None]) -> None:

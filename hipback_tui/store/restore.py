@@ -30,13 +30,17 @@ if TYPE_CHECKING:
     Documents = dict[str, Mapping[str, Any]]
 
 UNFINISHED = "unfinished-restore.json"
+LAST = ".last-restore"
+"""Names the backup made before the last restore that was finished: by it others notice that there was one."""
+
 LOCK_NAME = ".lock"
 
 
 class RestorePlan(Row):
     """What a restore would do.
 
-    `put` gives the own months' bytes as they will be. `back` and `gone` count the records that there will be
+    `put` gives the own months' bytes as they will be, `known` the ids that they hold now: what is recorded
+    from now on stays. `back` and `gone` count the records that there will be
     again and no longer be, `adopted` those of `back` that other devices had; `days` are the logical days, as
     ISO dates, that they belong to. `problems` are lines about what of the backup cannot be used.
     """
@@ -45,6 +49,7 @@ class RestorePlan(Row):
     content: Content
     device: str
     put: Mapping[str, bytes]
+    known: frozenset[str]
     back: int
     gone: int
     adopted: int
@@ -92,6 +97,7 @@ def plan_restore(journal_folder: Path, device: str, backup: Backup) -> RestorePl
         content,
         device,
         put,
+        known=frozenset(there["own"]),
         back=len(back),
         gone=len(gone),
         adopted=len(adopted.keys() & back),
@@ -137,7 +143,7 @@ def is_unfinished(data_dir: Path) -> bool:
 def finish_restore(data_dir: Path) -> None:
     """Do what was written down to be done, if there is anything; raises JournalWriteError.
 
-    What was recorded meanwhile stays: it is neither in the backup nor in that of the state before.
+    What was recorded since it was planned stays.
     """
     import json
     from base64 import b64decode
@@ -149,7 +155,11 @@ def finish_restore(data_dir: Path) -> None:
         return
     except (OSError, ValueError):
         raise JournalWriteError(f"{path} cannot be read; a restore was not finished.") from None
-    folder = Path(order["journal"]) / order["device"]
+    journal_folder = Path(order["journal"])
+    if journal_folder != (data_dir / "journal").absolute() and not journal_folder.is_dir():
+        # Made anew it would pass for the journal of a disk that is not there now.
+        raise JournalWriteError(f"A restore was not finished: {journal_folder} is not there.")
+    folder = journal_folder / order["device"]
     put = {month: b64decode(data) for month, data in order["put"].items()}
     try:
         make_folder(folder)
@@ -163,6 +173,7 @@ def finish_restore(data_dir: Path) -> None:
             _put(folder, put, known)
             if order["settings"] is not None:
                 write_durably(Path(order["settings"][0]), b64decode(order["settings"][1]))
+            write_durably(path.with_name(LAST), order.get("before", "").encode())
             path.unlink()
             sync_folder(path.parent)
         except OSError as error:
@@ -179,12 +190,11 @@ def _write_down(
     import json
     from base64 import b64encode
 
-    held = read_backup(before).files.get(plan.device, {})
-    known = sorted({key for data in held.values() for key in _known(data)})
     order = {
         "journal": str(journal_folder.absolute()),
         "device": plan.device,
-        "known": known,
+        "before": before.name,
+        "known": sorted(plan.known),
         "put": {month: b64encode(data).decode() for month, data in plan.put.items()},
         "settings": None if settings is None else [str(settings[0]), b64encode(settings[1]).decode()],
     }
@@ -196,14 +206,14 @@ def _write_down(
 
 def _put(folder: Path, put: Mapping[str, bytes], known: set[str]) -> None:
     """Make the own months what they are to be, and keep what nobody knew of."""
-    copies: list[Path] = []
     months: dict[str, list[Path]] = {}
     for path in folder.iterdir():
         month = month_in_name(path.name)
         if month is not None:
             months.setdefault(month, []).append(path)
-            if path.name != f"{month}.json":
-                copies.append(path)
+    copies = [path for month, paths in months.items() for path in paths if path.name != f"{month}.json"]
+    # Of those that cannot be read nothing is in the months.
+    copies = [path for path in copies if _is_readable(path.read_bytes())]
     replacement = Replacement()
     try:
         for month in sorted({*months, *put}):
@@ -282,6 +292,14 @@ def _known(data: bytes) -> Documents:
         return _by_id(data)
     except (Damaged, NewerFormat):
         return {}
+
+
+def _is_readable(data: bytes) -> bool:
+    try:
+        decode(data)
+    except (Damaged, NewerFormat):
+        return False
+    return True
 
 
 def _month(record_id: str) -> str:
