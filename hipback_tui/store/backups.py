@@ -240,6 +240,7 @@ def _content(path: Path, archive: ZipFile) -> Content:
 
 def _files(journal_folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield what belongs into a backup, as (name there, file): months and copies of months."""
+    from hipback_tui.store.month_file import LARGEST as LARGEST_MONTH
     from hipback_tui.store.month_reader import month_in_name
 
     try:
@@ -250,7 +251,8 @@ def _files(journal_folder: Path) -> Iterator[tuple[str, Path]]:
         if device.name.startswith("."):
             continue
         for path in sorted(device.glob("*.json")):
-            if month_in_name(path.name) is not None and path.is_file():
+            # What is larger is read by nobody.
+            if month_in_name(path.name) and path.is_file() and path.stat().st_size <= LARGEST_MONTH:
                 yield f"journal/{device.name}/{path.name}", path
 
 
@@ -275,6 +277,8 @@ def _write(draft: Path, files: list[tuple[str, Path]], now: datetime, about: dic
                 except FileNotFoundError:
                     continue  # taken away since it was listed
                 listed[name] = (len(data), zlib.crc32(data))
+                if sum(size for size, _ in listed.values()) > LARGEST:
+                    raise OSError("the journal is larger than what could be put back")
                 add(name, data)
             add(MANIFEST, json.dumps({**about, "files": listed}, indent=1).encode())
         file.flush()

@@ -11,7 +11,7 @@ from hipback_tui.store.durable_write import Replacement, Signature, make_folder,
 from hipback_tui.store.errors import JournalWriteError, could_not_write
 from hipback_tui.store.file_lock import FileLock
 from hipback_tui.store.held_records import refer_to
-from hipback_tui.store.month_file import FORMAT, Damaged, NewerFormat, decode
+from hipback_tui.store.month_file import FORMAT, Damaged, NewerFormat, content_of, decode
 from hipback_tui.store.month_reader import month_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class DeviceWriter:
         try:
             with FileLock(self.folder / LOCK_NAME):
                 try:
-                    decode(path.read_bytes())
+                    decode(content_of(path))
                 except Damaged as error:
                     self._rename(path, error)
         except FileNotFoundError:

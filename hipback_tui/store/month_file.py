@@ -22,9 +22,12 @@ Plain JSON that stock TinyDB opens, one record a line:
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from hipback_tui.store.durable_write import write_durably
 
@@ -33,10 +36,15 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
 
-__all__ = ["FORMAT", "Damaged", "MonthFile", "NewerFormat", "decode", "encode", "write_durably"]
+__all__ = ["FORMAT", "Damaged", "MonthFile", "NewerFormat", "content_of", "decode", "encode", "write_durably"]
 
 FORMAT = 1
 """The version that is written."""
+
+LARGEST_MB = 100
+"""What no month comes near to: a thousand records a day make some 5 MB."""
+
+LARGEST = LARGEST_MB * 1_000_000
 
 Documents: TypeAlias = "Sequence[Mapping[str, Any]]"
 
@@ -97,6 +105,22 @@ class MonthFile:
 def encode(documents: Documents) -> bytes:
     """Return a month file that holds these documents."""
     return MonthFile(documents).to_bytes()
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a month file.
+
+    Raises OSError, also for what is no ordinary file (it might never end) or is larger than any month: who
+    knows what else puts something into a folder that is shared.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a pipe must not keep us waiting
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("it is no ordinary file")
+        if status.st_size > LARGEST:
+            raise OSError(f"it is larger than {LARGEST_MB} MB, which no month is")
+        return file.read(LARGEST)
 
 
 def decode(data: bytes) -> MonthFile:

@@ -122,11 +122,11 @@ def _read(
     path: Path, problems: list[str], set_aside: SetAside | None, arrival: Arrival
 ) -> tuple[Document, ...]:
     from hipback_tui.store.errors import why
-    from hipback_tui.store.month_file import Damaged, NewerFormat, decode
+    from hipback_tui.store.month_file import Damaged, NewerFormat, content_of, decode
 
     name = f"{path.parent.name}/{path.name}"
     try:
-        documents = decode(path.read_bytes()).documents
+        documents = decode(content_of(path)).documents
         if set_aside is None:
             arrival.whole(path, documents)
         return documents

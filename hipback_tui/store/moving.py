@@ -17,7 +17,7 @@ from hipback_tui.store.device import device_name
 from hipback_tui.store.durable_write import Replacement, make_folder, sync_folder, write_durably
 from hipback_tui.store.errors import JournalWriteError
 from hipback_tui.store.file_lock import FileLock
-from hipback_tui.store.month_file import Damaged, NewerFormat, decode
+from hipback_tui.store.month_file import Damaged, NewerFormat, content_of, decode
 from hipback_tui.store.month_reader import month_in_name
 from hipback_tui.store.restore import finish_restore, merged
 
@@ -87,7 +87,7 @@ def _documents(files: list[Path]) -> tuple[dict[str, Documents], set[Path]]:
     damaged: set[Path] = set()
     for path in files:
         try:
-            documents = decode(path.read_bytes()).documents
+            documents = decode(content_of(path)).documents
         except Damaged:
             damaged.add(path)
             continue
@@ -103,7 +103,7 @@ def _stage(folder: Path, months: Mapping[str, Documents], replacement: Replaceme
     for month, documents in sorted(months.items()):
         path = folder / f"{month}.json"
         try:
-            data = merged(path.read_bytes() if path.exists() else None, documents.values())
+            data = merged(content_of(path) if path.exists() else None, documents.values())
         except (Damaged, NewerFormat) as error:
             raise JournalWriteError(f"{path} is in the way: {error}.") from None
         if data is not None:

@@ -55,15 +55,15 @@ def merge_copies(folder: Path, tell: Callable[[str], None]) -> None:
 
 def _merge(copy: Path, tell: Callable[[str], None]) -> None:
     from hipback_tui.store.durable_write import sync_folder, write_durably
-    from hipback_tui.store.month_file import Damaged, NewerFormat, decode, encode
+    from hipback_tui.store.month_file import Damaged, NewerFormat, content_of, decode, encode
     from hipback_tui.store.month_reader import chosen
     from hipback_tui.store.restore import put_away
 
     own = copy.with_name(f"{copy.name[:7]}.json")
     try:
-        found = decode(copy.read_bytes()).documents
-        held = list(decode(own.read_bytes()).documents) if own.exists() else []
-    except (Damaged, NewerFormat):
+        found = decode(content_of(copy)).documents
+        held = list(decode(content_of(own)).documents) if own.exists() else []
+    except (Damaged, NewerFormat, OSError):
         return  # reading tells of it
     places = {document.get("id"): number for number, document in enumerate(held)}
     new = changed = 0

@@ -18,7 +18,7 @@ from hipback_tui.store.backups import FOLDER, RESTORE, Backup, BackupError, Cont
 from hipback_tui.store.durable_write import Replacement, make_folder, sync_folder, write_durably
 from hipback_tui.store.errors import JournalWriteError, could_not_write, why
 from hipback_tui.store.file_lock import FileLock
-from hipback_tui.store.month_file import Damaged, MonthFile, NewerFormat, decode
+from hipback_tui.store.month_file import Damaged, MonthFile, NewerFormat, content_of, decode
 from hipback_tui.store.month_reader import MERGED, device_of, month_in_name, month_of, path_of, scan
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def plan_restore(journal_folder: Path, device: str, backup: Backup) -> RestorePl
     for month, files in scan(journal_folder).items():
         for name, *_ in files:
             try:
-                data = path_of(journal_folder, month, name).read_bytes()
+                data = content_of(path_of(journal_folder, month, name))
                 there["own" if device_of(name) == device else "others"].update(_by_id(data))
                 if name == device:
                     own_now[month] = data
@@ -209,17 +209,16 @@ def _put(folder: Path, put: Mapping[str, bytes], known: set[str]) -> None:
     months: dict[str, list[Path]] = {}
     for path in folder.iterdir():
         month = month_in_name(path.name)
-        if month is not None:
+        # Of a copy that cannot be read nothing is in the months: it stays as it is.
+        if month is not None and (path.name == f"{month}.json" or _is_readable(path)):
             months.setdefault(month, []).append(path)
     copies = [path for month, paths in months.items() for path in paths if path.name != f"{month}.json"]
-    # Of those that cannot be read nothing is in the months.
-    copies = [path for path in copies if _is_readable(path.read_bytes())]
     replacement = Replacement()
     try:
         for month in sorted({*months, *put}):
             found: Documents = {}
             for path in months.get(month, ()):
-                found |= _known(path.read_bytes())
+                found |= _known(content_of(path))
             extra = [found[key] for key in sorted(found) if key not in known]
             data = put.get(month)
             if data is None and not extra:
@@ -235,7 +234,7 @@ def _put(folder: Path, put: Mapping[str, bytes], known: set[str]) -> None:
         replacement.discard()
     for month, paths in months.items():
         plain = folder / f"{month}.json"
-        if plain.name not in kept and plain in paths and _known(plain.read_bytes()):
+        if plain.name not in kept and plain in paths and _known(content_of(plain)):
             plain.unlink()  # a damaged one is left to be set aside
     for path in copies:
         put_away(path)
@@ -294,10 +293,10 @@ def _known(data: bytes) -> Documents:
         return {}
 
 
-def _is_readable(data: bytes) -> bool:
+def _is_readable(path: Path) -> bool:
     try:
-        decode(data)
-    except (Damaged, NewerFormat):
+        decode(content_of(path))
+    except (Damaged, NewerFormat, OSError):
         return False
     return True
 

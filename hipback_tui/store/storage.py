@@ -10,7 +10,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from hipback_tui.store.durable_write import Replacement, Signature, signature_of
-from hipback_tui.store.month_file import MonthFile, decode
+from hipback_tui.store.month_file import MonthFile, content_of, decode
 
 TABLE = "_default"
 
@@ -76,7 +76,7 @@ class DurableStorage(Storage):
             self._adopt(MonthFile(), None)
             return
         if signature != self._signature:
-            self._adopt(decode(self.path.read_bytes()), signature)
+            self._adopt(decode(content_of(self.path)), signature)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the records' table, None where there is no file yet."""

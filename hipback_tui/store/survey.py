@@ -11,6 +11,7 @@ from hipback_tui.places import expanded
 from hipback_tui.store.durable_write import write_durably
 from hipback_tui.store.errors import why
 from hipback_tui.store.journal import JOURNAL_FOLDER, Journal
+from hipback_tui.store.month_file import content_of
 from hipback_tui.store.month_reader import Seen, device_of, path_of, scan
 from hipback_tui.store.shared_folder import in_use, unusable
 
@@ -143,7 +144,7 @@ def _records(data_dir: Path, seen: Seen) -> Finding:
         for name, *_ in files:
             devices[device_of(name)] = None
             try:
-                data = path_of(data_dir / JOURNAL_FOLDER, month, name).read_bytes()
+                data = content_of(path_of(data_dir / JOURNAL_FOLDER, month, name))
             except OSError:
                 continue  # told as a problem of the journal
             size += len(data)

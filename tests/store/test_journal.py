@@ -18,7 +18,7 @@ from hipback_tui.core.records import (
     SittingStretch,
     to_document,
 )
-from hipback_tui.store import file_watch
+from hipback_tui.store import file_watch, month_file
 from hipback_tui.store.journal import Journal, JournalWriteError
 from hipback_tui.store.month_file import decode, encode
 from hipback_tui.store.month_reader import scan
@@ -298,8 +298,8 @@ class TestReading:
         journal = Journal.open(data_dir, device="desk-000001")
         journal.history()
         read = []
-        original = Path.read_bytes
-        monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or original(path))  # type: ignore[func-returns-value]
+        original = month_file.content_of
+        monkeypatch.setattr(month_file, "content_of", lambda path: read.append(path.name) or original(path))  # type: ignore[func-returns-value]
         first = next(iter(journal.records()))
         assert first.day.year == 2025
         assert len(read) == 1

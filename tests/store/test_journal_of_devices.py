@@ -24,7 +24,7 @@ from hipback_tui.core.records import (
     Session,
     to_document,
 )
-from hipback_tui.store import digest_cache
+from hipback_tui.store import digest_cache, month_file
 from hipback_tui.store.journal import Journal
 from hipback_tui.store.month_file import decode, encode
 from tests.support.journal_files import made, put
@@ -187,14 +187,14 @@ class TestCache:
     @staticmethod
     def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         read: list[str] = []
-        original = Path.read_bytes
+        original = month_file.content_of
 
         def counted(path: Path) -> bytes:
             if "journal" in path.parts:
                 read.append(path.name)
             return original(path)
 
-        monkeypatch.setattr(Path, "read_bytes", counted)
+        monkeypatch.setattr(month_file, "content_of", counted)
         return read
 
     def test_a_warm_one_reads_no_month(self, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
