@@ -218,7 +218,7 @@ def week_status(week: Week | ThisWeek) -> str:
         return f"{_of(week)}, {stands}"
     match week.status:
         case Status.IN_PROGRESS:
-            return f"{week.target} to go, {stands}"
+            return stands  # what is to go stands in the headline
         case Status.MISSED:
             return "a quiet week"
         case _:
