@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,9 @@ SORTS = ((WEEKLY, MIGRATION), (IMPORT, RESTORE, SWITCH), (BY_HAND,))
 
 EVERY_DAYS = 7
 """How old the last weekly backup is when the next one is due."""
+
+DRAFT_LASTS_S = 3600
+"""Seconds after which a draft is nobody's any more; making a backup takes a few."""
 
 FORMAT = 1
 MANIFEST = "backup.json"
@@ -136,6 +140,7 @@ def back_up(
     except OSError as error:
         raise BackupError(f"No backup could be made, {reason(error)}: {folder}.") from None
     _remove_old(folder, now, {path, spare})
+    _remove_drafts(folder)
     return path
 
 
@@ -266,7 +271,7 @@ def _write(draft: Path, files: list[tuple[str, Path]], now: datetime, about: dic
         with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=4) as archive:
 
             def add(name: str, data: bytes) -> None:
-                info = ZipInfo(name, (max(1980, now.year), *now.timetuple()[1:6]))
+                info = ZipInfo(name, (min(max(1980, now.year), 2107), *now.timetuple()[1:6]))
                 info.compress_type = ZIP_DEFLATED
                 info.external_attr = 0o600 << 16
                 archive.writestr(info, data)
@@ -304,3 +309,13 @@ def _remove_old(folder: Path, now: datetime, spared: set[Path | None]) -> None:
                     backup.path.unlink(missing_ok=True)
                 except OSError:
                     continue  # one too many does no harm
+
+
+def _remove_drafts(folder: Path) -> None:
+    """Remove what a killed process left half made."""
+    for draft in folder.glob(".*.zip.*.tmp"):
+        try:
+            if time.time() - draft.stat().st_mtime > DRAFT_LASTS_S:
+                draft.unlink()
+        except OSError:
+            continue  # gone, or one too many: it does no harm

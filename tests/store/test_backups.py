@@ -1,6 +1,7 @@
 """Backups hold every byte, are few, and are put back all or nothing; a restore can be taken back."""
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -114,6 +115,20 @@ class TestMaking:
         put(tmp_path, DESK, [made()])
         assert make(tmp_path) != make(tmp_path)
         assert len(backups(tmp_path)) == 2
+
+    def test_a_draft_that_was_left_by_a_kill_goes(self, tmp_path: Path) -> None:
+        put(tmp_path, DESK, [made()])
+        old, fresh = (make(tmp_path).with_name(f".2026-11-22T141010Z-weekly.zip.{n}.tmp") for n in (1, 2))
+        for draft in (old, fresh):
+            draft.write_bytes(b"PK")
+        os.utime(old, (0, 0))
+        make(tmp_path)
+        assert (old.exists(), fresh.exists()) == (False, True)
+
+    @pytest.mark.parametrize("year", [1971, 2200])
+    def test_of_any_year_can_be_read(self, tmp_path: Path, year: int) -> None:
+        put(tmp_path, DESK, [made()])
+        assert read_backup(make(tmp_path, now=NOW.replace(year=year))).files == {DESK: months(tmp_path)}
 
     def test_that_fails_says_so_and_leaves_nothing(self, tmp_path: Path) -> None:
         put(tmp_path, DESK, [made()])
