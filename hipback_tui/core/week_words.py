@@ -225,6 +225,14 @@ def week_status(week: Week | ThisWeek) -> str:
             return f"a quiet week, {stands}"
 
 
+def week_figures(week: Week | ThisWeek) -> str:
+    """Return the same for a list of weeks, in which each has its target: "0 of 5, a quiet week"."""
+    stands = week_status(week)
+    if week.credited or week.status is Status.NEUTRAL:
+        return stands
+    return f"{_of(week)}, {stands if week.status is Status.MISSED else week_mark(week).legend}"
+
+
 def short_date(day: date, today: date) -> str:
     """Return a date such as "16 Nov", with its year where that is not today's."""
     text = f"{day.day} {MONTHS[day.month - 1][:3]}"

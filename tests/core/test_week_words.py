@@ -323,6 +323,12 @@ def test_the_status_of_weeks() -> None:
         "a quiet week",
         "under way",
     ]
+    assert [week_words.week_figures(week) for week in quiet.weeks] == [
+        "5 of 5, on target",
+        "0 of 5, covered by a spare week",
+        "0 of 5, a quiet week",
+        "0 of 5, under way",
+    ]
     rest = judge(seasons(5).rest(MON, SUN), TUE)
     assert week_words.week_status(rest.this_week) == "a rest week"
 

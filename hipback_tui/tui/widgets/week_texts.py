@@ -184,7 +184,7 @@ class LastWeeks(DetailText):
         column = max(map(len, begins))
         rows = [_heading(answer, first, last, width), *([Content()] if _spacious(self) else [])]
         for number, (week, begin) in enumerate(zip(weeks, begins, strict=True), first):
-            mark, status = week_mark(week), week_words.week_status(week)
+            mark, status = week_mark(week), week_words.week_figures(week)
             token = f" {'+' * week.spare_earned}{'−' * week.spare_spent}{SPARE.glyph}"
             if week.spare_earned == week.spare_spent or column + 3 + len(status) + len(token) > width:
                 token = ""
