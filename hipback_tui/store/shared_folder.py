@@ -95,13 +95,16 @@ def settle(data_dir: Path, wanted: str | None, env: Mapping[str, str], clock: Cl
         try:
             line = bring_along(source, folder, data_dir, clock)
         except (OSError, ValueError) as error:
-            said = str(error) if type(error) is not OSError else why(error)
+            said = why(error) if isinstance(error, OSError) else str(error)
             stays = f"The journal stays in {used or data_dir}, it could not be brought to {folder}: {said}"
             return Place(Path(used) if used else None, (stays,))
         if line is not None:
             notes.append(line)
     if str(folder if shared else "") != used:
-        _remember(data_dir, folder if shared else None)
+        try:
+            _remember(data_dir, folder if shared else None)
+        except OSError as error:
+            notes.append(f"That the journal is in {folder} could not be noted in {data_dir}: {why(error)}")
     return Place(folder if shared else None, tuple(notes))
 
 
@@ -139,11 +142,14 @@ def _away(data_dir: Path, reason: str) -> Place:
 
 def _remember(data_dir: Path, folder: Path | None) -> None:
     from hipback_tui.store.durable_write import make_folder, sync_folder, write_durably
+    from hipback_tui.store.file_lock import FileLock
 
-    if folder is None:
+    if folder is not None:
+        make_folder(folder / JOURNAL)
+        make_folder(data_dir)
+    with FileLock(data_dir / f".{IN_USE}.lock"):  # several commands may find the same change at once
+        if folder is not None:
+            write_durably(data_dir / IN_USE, f"{folder}\n".encode())
+            return
         (data_dir / IN_USE).unlink(missing_ok=True)
         sync_folder(data_dir)
-        return
-    make_folder(folder / JOURNAL)
-    make_folder(data_dir)
-    write_durably(data_dir / IN_USE, f"{folder}\n".encode())

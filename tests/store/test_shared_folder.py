@@ -358,6 +358,14 @@ class TestSwitching:
         shutil.move(tmp_path / "away", folder)
         assert len(ids(self.open_at(data_dir, settle(data_dir, str(folder), {})))) == 3
 
+    def test_where_the_place_cannot_be_noted_that_is_said(self, data_dir: Path, tmp_path: Path) -> None:
+        (data_dir / "journal-folder").mkdir()
+        (tmp_path / "sync").mkdir()
+        place = settle(data_dir, str(tmp_path / "sync"), {})
+        assert place.home == tmp_path / "sync"
+        assert "could not be noted" in place.notes[-1]
+        assert len(ids(self.open_at(data_dir, place))) == 2
+
     def test_a_mistake_in_the_settings_moves_nothing(self, data_dir: Path, tmp_path: Path) -> None:
         folder = tmp_path / "sync"
         folder.mkdir()
