@@ -9,6 +9,7 @@ from hipback_tui.core.care_records import FlareMode, Reviewed, SelfTest, TooMuch
 from hipback_tui.core.flare import flare_reason
 from hipback_tui.core.records import Payload, Rating, Record, Retraction, Session
 from hipback_tui.session.lately import Lately
+from hipback_tui.store import month_file
 from hipback_tui.store.journal import Journal
 from tests.support.journal_files import made
 
@@ -62,8 +63,8 @@ def test_each_last_word_holds_and_no_older_one_is_read(
     ]
     journal.history()
     read: list[str] = []
-    original = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.stem) or original(path))  # type: ignore[func-returns-value]
+    original = month_file.content_of
+    monkeypatch.setattr(month_file, "content_of", lambda path: read.append(path.stem) or original(path))  # type: ignore[func-returns-value]
     assert payloads(journal) == expected
     assert [month for month in read if month < "2026-05"] == ["2025-11", "2025-03", "2024-06"]
 
