@@ -10,6 +10,7 @@ down as a whole before the first file is touched.
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,10 +128,9 @@ def restore(
         spare=plan.backup.path,
     )
     assert before is not None
-    settings = plan.content.settings if with_settings and settings_file is not None else None
-    _write_down(
-        plan, journal_folder, data_dir, before, None if settings is None else (settings_file, settings)
-    )
+    kept = plan.content.settings if with_settings else None
+    settings = None if kept is None or settings_file is None else (settings_file, kept)
+    _write_down(plan, journal_folder, data_dir, before, settings)
     finish_restore(data_dir)
     return before
 
@@ -172,7 +172,7 @@ def finish_restore(data_dir: Path) -> None:
         try:
             _put(folder, put, known)
             if order["settings"] is not None:
-                write_durably(Path(order["settings"][0]), b64decode(order["settings"][1]))
+                _put_settings(Path(order["settings"][0]), b64decode(order["settings"][1]))
             write_durably(path.with_name(LAST), order.get("before", "").encode())
             path.unlink()
             sync_folder(path.parent)
@@ -185,7 +185,7 @@ def _write_down(
     journal_folder: Path,
     data_dir: Path,
     before: Path,
-    settings: tuple[Path | None, bytes] | None,
+    settings: tuple[Path, bytes] | None,
 ) -> None:
     import json
     from base64 import b64encode
@@ -196,7 +196,9 @@ def _write_down(
         "before": before.name,
         "known": sorted(plan.known),
         "put": {month: b64encode(data).decode() for month, data in plan.put.items()},
-        "settings": None if settings is None else [str(settings[0]), b64encode(settings[1]).decode()],
+        "settings": None
+        if settings is None
+        else [str(settings[0].resolve()), b64encode(settings[1]).decode()],
     }
     try:
         write_durably(data_dir / FOLDER / UNFINISHED, json.dumps(order).encode())
@@ -239,6 +241,12 @@ def _put(folder: Path, put: Mapping[str, bytes], known: set[str]) -> None:
     for path in copies:
         put_away(path)
     sync_folder(folder)
+
+
+def _put_settings(file: Path, data: bytes) -> None:
+    mode = stat.S_IMODE(file.stat().st_mode) if file.exists() else 0o600
+    make_folder(file.parent)
+    write_durably(file, data, mode)
 
 
 def put_away(copy: Path) -> Path:

@@ -112,3 +112,23 @@ def test_it_is_not_finished_beside_a_shared_folder_that_is_gone(tmp_path: Path) 
     journal.mkdir()
     finish_restore(tmp_path / "data")
     assert not (tmp_path / "data" / "backups" / UNFINISHED).exists()
+
+
+def test_settings_that_are_a_link_or_were_removed_are_put_where_they_were(tmp_path: Path) -> None:
+    data_dir, real = tmp_path / "data", tmp_path / "dotfiles" / "config.toml"
+    real.parent.mkdir()
+    real.write_text("# then")
+    link = tmp_path / "config.toml"
+    link.symlink_to(real)
+    put(data_dir, "desk-000001", [made()])
+    back_up(data_dir / "journal", data_dir, None, "by-hand", settings_file=link)
+    real.write_text("# now")
+    real.chmod(0o644)
+    for _ in range(2):
+        plan = plan_restore(data_dir / "journal", "desk-000001", find(data_dir, "last", datetime.now(UTC)))
+        restore(plan, data_dir / "journal", data_dir, settings_file=link, with_settings=True)
+        assert (link.is_symlink(), real.read_text()) == (True, "# then")
+        if real.stat().st_mode & 0o777 == 0o644:
+            real.unlink()
+            real.parent.rmdir()
+    assert real.stat().st_mode & 0o777 == 0o600
