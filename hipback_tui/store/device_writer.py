@@ -1,10 +1,10 @@
 """Appending to this machine's own month files, under the lock that app and command line share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hipback_tui.core.records import Record, new_id, recorded_at, to_document
 from hipback_tui.store.durable_write import Replacement, Signature, make_folder, sync_folder
@@ -47,6 +47,7 @@ class DeviceWriter:
         self._stamp = stamp
         self._tell = tell
         self._months: dict[str, DurableStorage] = {}
+        self._pushed_out: dict[str, Mapping[str, Any]] = {}
 
     def write(
         self, records: Sequence[Record], *, keep_ids: bool, wait_s: float
@@ -92,16 +93,24 @@ class DeviceWriter:
         """Return what this process knows to have been in the latest months' files and is in there no more."""
         from hipback_tui.core.records import RecordError, from_document
 
-        found: list[Record] = []
         for storage in self._months.values():
-            known = {document["id"]: document for document in storage.documents}
             try:
-                storage.refresh()
-                there = {document["id"] for document in storage.documents}
-                found += [from_document(known[key]) for key in sorted(known.keys() - there)]
-            except (Damaged, NewerFormat, RecordError, OSError, KeyError):
+                self._refresh(storage)
+            except (Damaged, NewerFormat, OSError):
                 storage.forget()  # reading tells of it
-        return found
+        pushed_out, self._pushed_out = self._pushed_out, {}
+        try:
+            return [from_document(pushed_out[key]) for key in sorted(pushed_out)]
+        except RecordError:
+            return []  # what cannot be understood was not written here
+
+    def _refresh(self, storage: "DurableStorage") -> None:
+        """Read a month's file if it is another one, and remember what is in there no more."""
+        known, signature = storage.documents, storage.signature
+        storage.refresh()
+        if storage.signature != signature and known:
+            there = {document.get("id") for document in storage.documents}
+            self._pushed_out |= {str(d.get("id")): d for d in known if d.get("id") not in there}
 
     def set_aside(self, path: Path) -> bool:
         """Rename a damaged file of this device, unless another process already did; false if that failed."""
@@ -133,7 +142,7 @@ class DeviceWriter:
             storage = self._months[month] = DurableStorage(self.folder / f"{month}.json")
         storage.replacement = replacement
         try:
-            storage.refresh()
+            self._refresh(storage)
         except NewerFormat as error:
             raise JournalWriteError(f"{storage.path} was {error}. Nothing stored was changed.") from None
         except Damaged as error:

@@ -10,6 +10,7 @@ down as a whole before the first file is touched.
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -198,7 +199,7 @@ def _write_down(
         "put": {month: b64encode(data).decode() for month, data in plan.put.items()},
         "settings": None
         if settings is None
-        else [str(settings[0].resolve()), b64encode(settings[1]).decode()],
+        else [os.path.realpath(settings[0]), b64encode(settings[1]).decode()],
     }
     try:
         write_durably(data_dir / FOLDER / UNFINISHED, json.dumps(order).encode())

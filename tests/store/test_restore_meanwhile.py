@@ -74,6 +74,27 @@ def test_another_machine_is_still_noticed_after_it(app: Journal, tmp_path: Path)
     assert kept.id in [record.id for record in app.all_records()]
 
 
+def test_what_it_takes_away_stays_away_though_the_app_writes_before_it_looks(
+    app: Journal, tmp_path: Path
+) -> None:
+    put_back(tmp_path, app.device)
+    app.append(made(after=4 * MINUTE))
+    for _ in range(2):
+        app.refresh()
+        assert (count(app), app.problems) == (2, ())
+
+
+def test_another_machine_is_noticed_though_the_app_writes_before_it_looks(
+    app: Journal, tmp_path: Path
+) -> None:
+    put(tmp_path, app.device, [made(after=5 * MINUTE)])
+    app.append(made(after=6 * MINUTE))
+    assert app.refresh()
+    assert count(app) == 4
+    (line,) = app.problems
+    assert "Another machine wrote into this device's folder" in line
+
+
 def test_what_was_recorded_since_the_look_stays(
     app: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
