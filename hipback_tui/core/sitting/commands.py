@@ -113,7 +113,7 @@ def _sit(run: Run) -> None:
     if now.standing and now.state in (State.STANDING, State.PAUSED):
         follow(now.state, Trigger.SAT)
         run.at_instant(partial(run.change, standing=False))
-    elif now.returned is not None and (now.seated or now.state is State.PAUSED):
+    elif now.returned is not None and now.returned.correctable and (now.seated or now.state is State.PAUSED):
         take_back(run, now.returned)
     else:
         follow(now.state, Trigger.SAT)

@@ -56,8 +56,12 @@ class Absence(Value):
     put_off: PutOff
 
 
+LONGEST_UNSEEN_MS = 8 * 3_600_000
+"""The longest absence that may have been sitting all the time; nobody reads on through a night."""
+
+
 class Return(Value):
-    """The last return from an absence, which the person may still correct.
+    """The last return from an absence, which the person may still correct unless it was too long.
 
     `before_ms` and `after_ms` are the load when they left and when they returned. Taking the absence back
     adds `given_back_ms` to the load and brings back `put_off`. They then sat without a break from
@@ -74,6 +78,11 @@ class Return(Value):
     put_off: PutOff | None = None
     forgotten: PutOff | None = None
     """Once it was taken back: what was put off just before, so that this can be undone."""
+
+    @property
+    def correctable(self) -> bool:
+        """Whether the person may have been sitting all the time."""
+        return self.away_ms <= LONGEST_UNSEEN_MS
 
     @property
     def away_ms(self) -> int:

@@ -35,8 +35,8 @@ class Sitting(Value):
     time left of a snooze or a timed pause. `told` is the number of times that the present due break was
     told (0: not due, or not yet told). `waiting` says why a due break waits. `guess` is set where presence
     is not known. `pursuit` is what the person said they do without input (`sitting.messages.PURSUITS`).
-    `returned` says what an absence did to the load, while it can still be corrected with "I
-    was sitting".
+    `returned` says what an absence did to the load; while it is `correctable`, "I was sitting" gives that
+    back.
     """
 
     state: State
@@ -56,6 +56,7 @@ class Sitting(Value):
     pursuit: str = ""
     guess: str | None = None
     returned: str | None = None
+    correctable: bool = True
 
     @property
     def reading(self) -> bool:

@@ -64,6 +64,7 @@ def describe(plan: Plan, condition: Condition, presence: Presence = Presence.UNK
         pursuit=condition.pursuit,
         guess=guess,
         returned=_returned(condition),
+        correctable=condition.returned is None or condition.returned.correctable,
     )
 
 

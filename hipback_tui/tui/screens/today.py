@@ -87,7 +87,7 @@ TODAY_COMMANDS = (
         label="I was sitting",
         title="I was sitting",
         help="You were there all the time (reading, a call): the sitting load is given back.",
-        offered=lambda s: s.sitting.returned is not None,
+        offered=lambda s: s.sitting.returned is not None and s.sitting.correctable,
         order=lambda _: Sat(),
     ),
     Command(

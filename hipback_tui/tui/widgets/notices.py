@@ -56,7 +56,8 @@ def sitting_notices(snapshot: Snapshot, *, short: bool = False) -> list[Notice]:
     sitting, found = snapshot.sitting, []
     if sitting.returned:
         text = sitting.returned[:1].upper() + sitting.returned[1:]
-        found.append(Notice("↺", text, "$foreground", "i", "I was sitting"))
+        key = ("i", "I was sitting") if sitting.correctable else ()
+        found.append(Notice("↺", text, "$foreground", *key))
     if sitting.waiting:
         said = "Waits" if short else "A break is due and waits"
         found.append(Notice("…", f"{said}: {sitting.waiting}", "$accent"))

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from hipback_tui.core.sitting import messages as m
 from hipback_tui.core.sitting.states import IllegalCommand, State
+from hipback_tui.core.sitting.view import Sitting
+from hipback_tui.core.sitting.words import describe
 from tests.support.sitting_script import AtTheDesk
 
 
@@ -24,6 +26,10 @@ def away_for(minutes: float, after: float = 20) -> AtTheDesk:
     return desk
 
 
+def shown(desk: AtTheDesk) -> Sitting:
+    return describe(desk.plan, desk.condition, m.Presence.HERE)
+
+
 def test_i_was_sitting_restores_the_load_exactly() -> None:
     for away in (2, 2.35, 5, 8):
         desk = away_for(away, after=20)
@@ -34,6 +40,17 @@ def test_i_was_sitting_restores_the_load_exactly() -> None:
         assert given.away_ms == away * 60_000
         desk.wait(minutes=1)
         assert desk.load_s == (20 + away) * 60 + 135
+
+
+def test_a_night_was_no_sitting() -> None:
+    desk = away_for(8 * 60, after=20)
+    assert shown(desk).correctable
+    desk = away_for(8 * 60 + 1, after=20)
+    assert shown(desk).returned == "away 8 h, load cleared"
+    assert not shown(desk).correctable
+    with pytest.raises(IllegalCommand):
+        desk.say(m.Sat())
+    assert desk.load_min == 0
 
 
 def test_it_can_be_said_while_hipback_still_believes_them_away() -> None:
