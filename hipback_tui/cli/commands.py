@@ -263,9 +263,10 @@ COMMANDS: tuple[Command, ...] = (
         "the CSV of Loop Habit Tracker: its zip or folder, or one Checkmarks.csv. Days done\n"
         "there become sessions by hand at noon, skipped days are paused, notes become\n"
         "check-ins; what counts here already stays as it is.\n\n"
-        "Twice is the same as once, nothing that is there is changed, and all is added or\n"
-        "nothing. Days are 2026-11-22 or 22.11.2026, minutes 1.5 or 1,5. At most 64 MB,\n"
-        "1 000 000 rows and 100 000 new records at once.",
+        "Twice is the same as once, and nothing that is there is changed. What cannot be\n"
+        "understood is left out and told; --dry-run tells all of it. Days are 2026-11-22 or\n"
+        "22.11.2026, minutes 1.5 or 1,5. At most 64 MB, 1 000 000 rows and 100 000 new\n"
+        "records at once.",
     ),
     Command(
         "backup",

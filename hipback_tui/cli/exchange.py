@@ -64,7 +64,8 @@ def import_(context: "Context", given: "Namespace") -> int:
         raise Failed(str(error)) from None
     if preview.refused_count:
         first = f"{_records(preview.refused_count)} left out; the first: {preview.refused[0]}"
-        context.tell([f"import: {given.file}: {first}"])
+        more = "; --dry-run tells the others" if preview.refused_count > 1 else ""
+        context.tell([f"import: {given.file}: {first}{more}"])
     context.tell([kept.trouble] if kept.trouble else [])
     say(_summary(preview))
     if kept.backup:

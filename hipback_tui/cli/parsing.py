@@ -2,6 +2,7 @@
 
 import argparse
 from importlib import import_module
+from textwrap import fill
 from typing import Any, NoReturn
 
 from hipback_tui.cli.arguments import Command
@@ -13,6 +14,8 @@ from hipback_tui.cli.output import say
 from hipback_tui.cli.suggestions import near
 
 _NAME_WIDTH = 11
+_WIDTH = 100
+"""How wide a paragraph of help is."""
 
 
 def run(invocation: Invocation) -> int:
@@ -112,7 +115,7 @@ def _parser(command: Command | None) -> _Parser:
 def _description(command: Command) -> str:
     parts = [command.summary[:1].upper() + command.summary[1:] + "."]
     if command.more:
-        parts.append(command.more)
+        parts += [part if "\n" in part else fill(part, _WIDTH) for part in command.more.split("\n\n")]
     return "\n\n".join(parts)
 
 

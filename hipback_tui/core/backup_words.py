@@ -43,7 +43,7 @@ def plan_lines(back: int, gone: int, adopted: int, days: Sequence[str]) -> list[
         others = f" ({adopted} of other devices, which are nowhere else any more)" if adopted else ""
         lines.append(f"{_records(back)} back{others}")
     if gone:
-        lines.append(f"{_records(gone)} gone, made since then")
+        lines.append(f"{_records(gone)} gone, which it does not hold")
     if len(days) == 1:
         lines.append(f"of {days[0]}")
     elif days:

@@ -19,6 +19,14 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "goal": ("goal", "goals"),
     "rest": ("pause", "pauses"),
     "was_sitting": ("correction", "corrections"),
+    "was_up": ("correction", "corrections"),
+    "pursuit": ("note of reading, video or call", "notes of reading, video or call"),
+    "self_test": ("self-test", "self-tests"),
+    "too_much": ("mark of too much", "marks of too much"),
+    "variant": ("chosen variant", "chosen variants"),
+    "flare_mode": ("switch of flare mode", "switches of flare mode"),
+    "review": ("review", "reviews"),
+    "shown": ("note of what was shown", "notes of what was shown"),
     "retracted": ("taken back", "taken back"),
 }
 

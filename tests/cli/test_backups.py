@@ -20,7 +20,7 @@ def test_a_backup_and_back(hipback: CommandLine) -> None:
     would = hipback.done("restore", "--dry-run")
     assert would.lines == [
         "would restore 2026-11-20T080000Z-by-hand",
-        "  1 record gone, made since then",
+        "  1 record gone, which it does not hold",
         "  of 2026-11-21",
     ]
     assert (hipback.journal(), sessions(hipback)) == (before, 2)

@@ -152,7 +152,7 @@ def test_bad_input_is_one_clear_line_and_writes_nothing(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "it is not whole JSON"),
+        (b"", "It is empty"),
         (b"day,habit\n2026-11-20,1\n", "nothing that can be imported"),
         (b"\x00\xff\xfe", "no text at all"),
         (b"[]", "it has no 'hipback_export'"),

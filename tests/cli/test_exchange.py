@@ -191,7 +191,7 @@ def test_a_preview_tells_reasons_and_then_only_counts(used: CommandLine, tmp_pat
     [
         ("müde;1\n".encode("latin-1"), "line 1: it is not UTF-8 (0xfc). In the spreadsheet, save it as"),
         (b"PK\x03\x04nothing", "It is a damaged zip file."),
-        (b"a,b\n1,2\n", "It is nothing that can be imported here; expected hipback's JSON or CSV"),
+        (b"a,b\n1,2\n", "It is nothing that can be imported here; expected hipback's JSON, a table"),
     ],
 )
 def test_a_file_that_cannot_be_imported_is_one_line(

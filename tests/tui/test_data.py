@@ -79,7 +79,7 @@ async def test_export_and_import_from_the_screen(session: DeskSession, tmp_path:
         await pilot.press("r")
         await tells(pilot, "before an import")
         await pilot.press("1")
-        await tells(pilot, "2 records gone, made since then")
+        await tells(pilot, "2 records gone, which it does not hold")
         await pilot.press("enter")
         await tells(pilot, "Put back 2026-11-20T")
         session.look()

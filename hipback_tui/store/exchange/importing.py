@@ -179,7 +179,9 @@ class _Reading:
         if self._source.single:
             ((part, read),) = self._source.parts.items()
             begins = read().read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-            return part if begins in (b"{", b"[", b"") else None
+            if not begins:
+                raise ExchangeError("It is empty.")
+            return part if begins in (b"{", b"[") else None
         if MANIFEST in self._source.parts:
             raise ExchangeError("It is a backup: `hipback restore FILE` puts it back.")
         found = [part for part in self._source.parts if part.lower().endswith(".json")]
@@ -203,8 +205,8 @@ class _Reading:
         habits = loop_habits(self._source)
         if habits is None:
             raise ExchangeError(
-                "It is nothing that can be imported here; expected hipback's JSON or CSV, or the CSV of Loop"
-                " Habit Tracker."
+                "It is nothing that can be imported here; expected hipback's JSON, a table with columns such"
+                " as date,minutes or date,hip,back,note, or the CSV of Loop Habit Tracker."
             )
         habit = choose_habit(habits, self._habit)
         name = f"the habit {shown(habit.name)}" if habit.name else "one habit"

@@ -14,6 +14,8 @@ from hipback_tui.core.row import Row
 from hipback_tui.store.errors import ExchangeError
 
 MOST_ROWS = 1_000_000
+MOST_LINES = 2 * MOST_ROWS
+"""Lines of a table, which may be more than rows where there are line ends in cells."""
 MOST_COLUMNS = 200
 LONGEST_ROW = 1_000_000
 """Characters of one row, over all its lines."""
@@ -105,7 +107,10 @@ def _decoded(stream: IO[bytes]) -> TextIOWrapper:
     head = stream.read(200)
     stream.seek(0)
     encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    if encoding == "utf-8-sig" and any(byte < 0x20 and byte not in b"\t\r\n\f" for byte in _first_line(head)):
+    first = _first_line(head)
+    strange = any(byte < 0x20 and byte not in b"\t\r\n\f" for byte in first)
+    strange = strange or (b"\0" in head and not first.isascii())  # a picture, say
+    if encoding == "utf-8-sig" and strange:
         raise ExchangeError("It is neither a table nor an export, and no text at all.")
     decoder = codecs.getincrementaldecoder(encoding)()
     line = 1
@@ -119,6 +124,8 @@ def _decoded(stream: IO[bytes]) -> TextIOWrapper:
                 f"line {line}: it is not UTF-8 ({error.object[error.start]:#04x})."
                 " In the spreadsheet, save it as 'CSV UTF-8'."
             ) from None
+        if line > MOST_LINES:
+            raise ExchangeError(f"It has more than {MOST_ROWS} rows, the most that are read at once.")
         if not chunk:
             break
     stream.seek(0)

@@ -129,6 +129,15 @@ class TestTables:
         row = ROW.encode() + b"2026-11-20" + b',"\n"' * 300_000
         assert refused(tmp_path, row).endswith("the row is longer than 1000000 characters.")
 
+    def test_a_picture(self, tmp_path: Path) -> None:
+        picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00\x80" * 300
+        assert refused(tmp_path, picture) == "It is neither a table nor an export, and no text at all."
+
+    def test_more_lines_than_any_table_has_rows(self, tmp_path: Path) -> None:
+        assert refused(tmp_path, b"date,minutes\n" + b"2026-11-01,2\n" * 2_100_000) == (
+            "It has more than 1000000 rows, the most that are read at once."
+        )
+
     def test_nul_bytes(self, tmp_path: Path) -> None:
         assert refused(tmp_path, b"\x00" * 500) == "It is neither a table nor an export, and no text at all."
         preview = looked_at(tmp_path, b"date,hip\n2026-11-20,3\x00\n")

@@ -16,8 +16,8 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
 NOTHING = (
-    "It is nothing that can be imported here; expected hipback's JSON or CSV,"
-    " or the CSV of Loop Habit Tracker."
+    "It is nothing that can be imported here; expected hipback's JSON, a table with columns such as"
+    " date,minutes or date,hip,back,note, or the CSV of Loop Habit Tracker."
 )
 
 
@@ -157,7 +157,7 @@ class TestSomethingElse:
     @pytest.mark.parametrize(
         ("data", "line"),
         [
-            (b"", "This is not a hipback export: it is not whole JSON."),
+            (b"", "It is empty."),
             (
                 b"\x89PNG\r\n\x1a\n",
                 "line 1: it is not UTF-8 (0x89). In the spreadsheet, save it as 'CSV UTF-8'.",
