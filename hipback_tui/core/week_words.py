@@ -127,9 +127,9 @@ def hit_rate(answer: Consistency) -> str | None:
     if not weeks:
         return None
     if weeks == 1:
-        return "last week on target" if hits else "last week ended short"
+        return "last week on target" if hits else "last week short of its target"
     if not hits:
-        return f"the last {weeks} weeks ended short"
+        return f"the last {weeks} weeks short of their targets"
     return f"{hits} of the last {weeks} weeks on target"
 
 

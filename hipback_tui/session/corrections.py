@@ -26,6 +26,9 @@ def put_right(desk: "Desk", order: o.JournalOrder, calls: "Calls") -> None:
         case o.CorrectRecord():
             _check_moment(desk, order.at)
             record = _there(desk, order.record_id)
+            if order.payload == record.payload and order.at in (None, record.local):
+                desk.say("Left as it is.")
+                return
             known = not desk.outlook().asked.safety
             kept = desk.record(order.payload, order.at, replaces=record)
             if known and calls_for_advice(record.payload) and calls_for_advice(kept.payload):

@@ -177,8 +177,8 @@ def test_no_strength_yet_is_said_without_a_nought() -> None:
     [
         ((), None),
         ((5,), "last week on target"),
-        ((4,), "last week ended short"),
-        ((4, 3), "the last 2 weeks ended short"),
+        ((4,), "last week short of its target"),
+        ((4, 3), "the last 2 weeks short of their targets"),
         ((5, 4, 5), "2 of the last 3 weeks on target"),
         ((5,) * 20, "12 of the last 12 weeks on target"),
     ],

@@ -35,7 +35,7 @@ async def test_words_and_lines_over_weeks_months_and_a_year() -> None:
             "Hip: about the same (3).",
             "Your hip tends to move first, the back follows about 2 days later",
             "That is a pattern, no cause.",
-            "Sitting about 5 h a day, before 6 h. 20 sessions, before 11.",
+            "Last two weeks: sitting 5 h a day (6 h before), 20 sessions (11 before).",
             "10 ·",
             "◇ back",
             "● hip",

@@ -110,15 +110,15 @@ def beside_line(trends: Trends, horizon: Horizon) -> tuple[str, ...]:
     phrases = []
     hours, hours_before = (a_day(trends.sitting, end - horizon.span + 1, end) for end in (last, before))
     if hours is not None:
-        then = "" if hours_before is None else f", before {_hours(hours_before)}"
-        phrases.append(f"sitting about {_hours(hours)} a day{then}")
+        then = "" if hours_before is None else f" ({_hours(hours_before)} before)"
+        phrases.append(f"sitting {_hours(hours)} a day{then}")
     done, done_before = (
         round(in_all(trends.sessions, end - horizon.span + 1, end)) for end in (last, before)
     )
     if done or done_before:
-        then = "" if hours_before is None and not done_before else f", before {done_before}"
+        then = "" if hours_before is None and not done_before else f" ({done_before} before)"
         phrases.append(f"{_count(done, 'session')}{then}")
-    return (" ".join(f"{_capital(phrase)}." for phrase in phrases),) if phrases else ()
+    return (f"Last {horizon.lately}: {', '.join(phrases)}.",) if phrases else ()
 
 
 def figure(score: float) -> str:

@@ -126,13 +126,16 @@ def test_what_stands_beside_them_is_named_without_a_cause() -> None:
     for hours, day in ((6, TODAY), (7, TODAY - timedelta(days=1)), (9, TODAY - timedelta(days=20))):
         script.add(SittingStretch(seconds=hours * 3600), day)
     script.credit(TODAY, TODAY - timedelta(days=3), TODAY - timedelta(days=27))
-    assert said(script)[-1] == "Sitting about 6 h a day, before 9 h. 2 sessions, before 1."
+    assert (
+        said(script)[-1]
+        == "Last two weeks: sitting 6 h a day (9 h before), 2 sessions (1 before)."
+    )
 
 
 def test_what_never_was_is_not_compared() -> None:
     script = two_weeks((3, 3), (3, 3)).credit(TODAY)
     script.add(SittingStretch(seconds=600), TODAY)
-    assert said(script)[-1] == "Sitting about 1 h a day. 1 session."
+    assert said(script)[-1] == "Last two weeks: sitting 1 h a day, 1 session."
 
 
 def test_two_sentences_for_the_week() -> None:
