@@ -62,7 +62,7 @@ def days(draw: st.DrawFn) -> list[Part]:
     return parts
 
 
-@settings(max_examples=40, print_blob=False)
+@settings(max_examples=25, print_blob=False)
 @given(script=days(), tick_s=st.integers(5, SLOWEST_TICK_S))
 def test_so_does_any_day_at_any_pace(script: list[Part], tick_s: int, library: Library) -> None:
     with tempfile.TemporaryDirectory() as folder:
