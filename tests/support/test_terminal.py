@@ -207,7 +207,7 @@ def test_ctrl_z_stops_a_job_and_fg_brings_it_back(terminals: Terminals) -> None:
     terminal.write("hello\r")
     terminal.wait_for(r"hello\nhello")
     terminal.press("ctrl+z")
-    terminal.wait_for("Stopped")
+    terminal.wait_for(r"Stopped +cat\n> ?$")  # what is typed before the prompt stands before it
     terminal.write("fg\r")
     terminal.wait_for(r"> fg\ncat$")
     terminal.write("again\r")
