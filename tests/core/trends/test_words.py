@@ -126,10 +126,7 @@ def test_what_stands_beside_them_is_named_without_a_cause() -> None:
     for hours, day in ((6, TODAY), (7, TODAY - timedelta(days=1)), (9, TODAY - timedelta(days=20))):
         script.add(SittingStretch(seconds=hours * 3600), day)
     script.credit(TODAY, TODAY - timedelta(days=3), TODAY - timedelta(days=27))
-    assert (
-        said(script)[-1]
-        == "Last two weeks: sitting 6 h a day (9 h before), 2 sessions (1 before)."
-    )
+    assert said(script)[-1] == "Last two weeks: sitting 6 h a day (9 h before), 2 sessions (1 before)."
 
 
 def test_what_never_was_is_not_compared() -> None:
