@@ -16,7 +16,9 @@ def undone_in_words(step: UndoStep, routine_names: Mapping[str, str] | None = No
         case Deed.RECORDED:
             return f"took back: {what}"
         case Deed.CORRECTED:
-            return f"took back the correction of {what}"
+            moved = step.done.local != step.record.local and not says_when(step.record)
+            said = f" (it said {step.done.local:%H:%M})" if moved else ""
+            return f"took back the correction of {what}{said}"
         case Deed.REMOVED:
             return f"brought back: {what}"
 

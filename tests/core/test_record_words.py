@@ -61,6 +61,13 @@ def test_a_record_in_words(payload: Payload, words: str) -> None:
     assert in_words(made(payload), {"desk-hips": "Desk hips"}) == words
 
 
+def test_what_moved_a_session_says_where_to() -> None:
+    session = made(Session(by_hand=True))
+    fix = replace(session, id=made(Session()).id, at=session.at + timedelta(hours=6), replaces=session.id)
+    step = UndoStep(Deed.CORRECTED, session, fix, (fix.id,))
+    assert undone_in_words(step) == f"took back the correction of session {AT} (it said 15:00)"
+
+
 def test_steps_of_undo_in_words() -> None:
     session = made(Session(by_hand=True))
     fix = replace(made(Session(by_hand=True)), replaces=session.id)

@@ -53,7 +53,7 @@ class TestOneAfterTheOther:
         told = [undone_in_words(step) for n in (3, 4, 5) for step in undo(opened(data_dir), n * MINUTE)]
         assert told == [
             "brought back: routine 'hips' at 09:01 on 2026-11-20",
-            "took back the correction of routine 'desk-reset-2' at 09:00 on 2026-11-20",
+            "took back the correction of routine 'desk-reset-2' at 09:00 on 2026-11-20 (it said 09:01)",
             "took back: routine 'desk-reset-2' at 09:00 on 2026-11-20",
         ]
         assert undo(opened(data_dir), 6 * MINUTE) == []
