@@ -28,7 +28,7 @@ from hipback_tui.tui.mailbox import Mailbox
 from hipback_tui.tui.screen_styles import styled
 from hipback_tui.tui.screens.base import SnapshotScreen
 from hipback_tui.tui.screens.today import TodayScreen
-from hipback_tui.tui.stage import AFTER_RATING, Scene, asked_now, scene_of
+from hipback_tui.tui.stage import Scene, asked_after_rating, scene_of
 from hipback_tui.tui.terminal import Terminal
 from hipback_tui.tui.themes import THEMES, choose_theme, other_theme
 from hipback_tui.tui.window_title import window_title
@@ -325,8 +325,8 @@ class HipbackApp(App[None]):
 
     def _ask_after_rating(self, snapshot: Snapshot) -> None:
         """Ask a short question while the person is at it; anything else stays a line on Today."""
-        asking = asked_now(snapshot)
-        if asking in AFTER_RATING and len(self.screen_stack) == 1:
+        asking = asked_after_rating(snapshot)
+        if asking is not None and len(self.screen_stack) == 1:
             from hipback_tui.tui.key_guard import KeyGuard
             from hipback_tui.tui.screens import opened
 

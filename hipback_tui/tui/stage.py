@@ -4,6 +4,7 @@ from enum import Enum
 
 from hipback_tui.core.sitting.states import State
 from hipback_tui.core.snapshot import Snapshot
+from hipback_tui.core.value import changed
 
 
 class Scene(Enum):
@@ -56,3 +57,13 @@ def asked_now(snapshot: Snapshot) -> Asking | None:
     if snapshot.read_only or snapshot.sitting.state in _NOT_QUIET:
         return None
     return next((asking for asking in Asking if getattr(snapshot.asked, asking.value)), None)
+
+
+def asked_after_rating(snapshot: Snapshot) -> Asking | None:
+    """Return what follows a rating at once, if anything.
+
+    The check-in, which is due after most days' first session, goes on waiting as a line, in nobody's way.
+    """
+    quiet = changed(snapshot, asked=changed(snapshot.asked, check_in=False))
+    asking = asked_now(quiet)
+    return asking if asking in AFTER_RATING else None

@@ -17,7 +17,7 @@ from hipback_tui.tui.screens.first_safety import FirstSafety
 from hipback_tui.tui.screens.rating import RatingScreen
 from hipback_tui.tui.screens.step_up import StepUpQuestion
 from hipback_tui.tui.screens.today import TodayScreen
-from hipback_tui.tui.stage import Asking, Scene, asked_now, scene_of
+from hipback_tui.tui.stage import Asking, Scene, asked_after_rating, asked_now, scene_of
 from tests.support.screen_samples import STEP_UP, FakeSession, due, routine_view, sitting, snapshot_of
 from tests.support.screen_text import shows, text_of, until
 
@@ -37,6 +37,14 @@ def test_one_thing_at_a_time_in_the_order_of_its_weight() -> None:
         left: dict[str, Any] = {name: getattr(asked, name) for name in Asked.__match_args__}
         asked = Asked(**left | {now.value: None if now is Asking.STEP_UP else False})
     assert order == [Asking.STEP_UP, Asking.REVIEW, Asking.SELF_TEST, Asking.EASE]
+
+
+def test_a_check_in_that_waits_keeps_no_other_question_from_following_a_rating() -> None:
+    assert asked_now(asking(Asked(check_in=True, ease=True))) is Asking.CHECK_IN
+    assert asked_after_rating(asking(Asked(check_in=True, ease=True))) is Asking.EASE
+    assert asked_after_rating(asking(Asked(check_in=True))) is None
+    assert asked_after_rating(asking(Asked(review=True, ease=True))) is None
+    assert asked_after_rating(asking()) is Asking.STEP_UP
 
 
 @pytest.mark.parametrize(
